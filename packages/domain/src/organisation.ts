@@ -1,0 +1,23 @@
+import { z } from 'zod';
+import { OrganisationId } from './identifiers.ts';
+import { OrganisationNumber } from './organisation-number.ts';
+
+/** Nothing works before `activated`, and nothing more after `suspended` or `closed`. */
+export const OrganisationState = z.enum(['known', 'activated', 'suspended', 'closed']);
+export type OrganisationState = z.infer<typeof OrganisationState>;
+
+/** What an organisation is to the service. It may be both. */
+export const OrganisationKind = z.enum(['customer', 'supplier']);
+export type OrganisationKind = z.infer<typeof OrganisationKind>;
+
+export const OrganisationName = z.string().trim().min(1).max(120);
+
+/** A municipality, a practice, a hospital, or a firm that helps them. */
+export const Organisation = z.strictObject({
+  id: OrganisationId,
+  number: OrganisationNumber,
+  name: OrganisationName,
+  kinds: z.array(OrganisationKind).min(1),
+  state: OrganisationState,
+});
+export type Organisation = z.infer<typeof Organisation>;
