@@ -1,0 +1,25 @@
+import { z } from 'zod';
+import { ProtocolError } from './protocol-error.ts';
+
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
+/** A value as UTF-8 JSON, written by its schema. */
+export function encodeJson<Schema extends z.ZodType>(
+  schema: Schema,
+  value: z.output<Schema>,
+): Uint8Array<ArrayBuffer> {
+  return new TextEncoder().encode(JSON.stringify(z.encode(schema, value)));
+}
+
+/**
+ * Bytes from the other side, parsed by a schema.
+ *
+ * @throws ProtocolError `malformed` if they are not UTF-8, not JSON, or not what the schema says.
+ */
+export function decodeJson<Schema extends z.ZodType>(schema: Schema, bytes: Uint8Array): z.output<Schema> {
+  try {
+    return z.decode(schema, JSON.parse(utf8.decode(bytes)));
+  } catch (cause) {
+    throw new ProtocolError('malformed', 'not the JSON that was expected', { cause });
+  }
+}
