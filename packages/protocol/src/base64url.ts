@@ -15,9 +15,11 @@ export function fromBase64url(text: string): Uint8Array<ArrayBuffer> | null {
   return toBase64url(bytes) === text ? bytes : null;
 }
 
+const AnyBytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array);
+
 /** Schema of `bytes` in JSON: base64url on the wire, a Uint8Array in the code. With `length`, exactly so many bytes. */
 export function bytesSchema(length?: number) {
-  return z.codec(z.string(), z.instanceof(Uint8Array), {
+  return z.codec(z.string(), AnyBytes, {
     decode: (text, context) => {
       const bytes = fromBase64url(text);
       if (bytes !== null && (length === undefined || bytes.length === length)) return bytes;

@@ -37,6 +37,13 @@ export class ByteWriter {
     return this;
   }
 
+  /** A whole number up to 2^53 − 1, in eight bytes. */
+  u64(value: number): this {
+    const at = this.#place(value, 0, Number.MAX_SAFE_INTEGER, 8);
+    this.#view.setBigUint64(at, BigInt(value));
+    return this;
+  }
+
   boolean(value: boolean): this {
     return this.u8(value ? 1 : 0);
   }

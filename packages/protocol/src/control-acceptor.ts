@@ -1,0 +1,9 @@
+import type { Transport } from './transport.ts';
+
+/** Where a control connection came from: the peer's address, and the port that it dialled. */
+export type ConnectionOrigin = { readonly remoteAddress: string; readonly door: number };
+
+/** The server's end of control connections; the relay hands them over after their first message. */
+export type ControlAcceptor = {
+  accept(transport: Transport, origin: ConnectionOrigin): void;
+};

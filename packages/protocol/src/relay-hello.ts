@@ -1,0 +1,33 @@
+import { z } from 'zod';
+import { bytesSchema } from './base64url.ts';
+import { PROTOCOL_VERSION } from './protocol-version.ts';
+import { TICKET_BYTES } from './ticket.ts';
+
+/** The first message of each WebSocket has at most this many bytes, */
+export const HELLO_MAX_BYTES = 4096;
+/** and comes within this time. */
+export const HELLO_TIMEOUT_MS = 10_000;
+
+/** The first message of each WebSocket: what the connection is for (docs/protocol.md#1-who-talks-to-whom). */
+export const RelayHello = z.discriminatedUnion('purpose', [
+  z.strictObject({ protocol: z.number().int(), purpose: z.literal('control') }),
+  z.strictObject({
+    protocol: z.number().int(),
+    purpose: z.literal('session'),
+    ticket: bytesSchema(TICKET_BYTES),
+  }),
+]);
+export type RelayHello = Readonly<z.output<typeof RelayHello>>;
+
+/** What the relay answers before everything becomes binary. */
+export const RelayAccepted = z.strictObject({ accepted: z.literal(true) });
+
+/** The text that asks the relay for a control connection. */
+export function controlHello(): string {
+  return JSON.stringify(z.encode(RelayHello, { protocol: PROTOCOL_VERSION, purpose: 'control' }));
+}
+
+/** The text that shows the relay a session's ticket. */
+export function sessionHello(ticket: Uint8Array): string {
+  return JSON.stringify(z.encode(RelayHello, { protocol: PROTOCOL_VERSION, purpose: 'session', ticket }));
+}
