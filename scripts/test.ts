@@ -1,0 +1,20 @@
+// `npm test [PATTERN …]`: all tests, or those whose path contains one of the patterns.
+import { spawnSync } from 'node:child_process';
+import { globSync } from 'node:fs';
+import process from 'node:process';
+
+const patterns = process.argv.slice(2);
+const files = globSync(['packages/*/src/**/*.test.ts', 'test/**/*.test.ts', 'scripts/**/*.test.ts'])
+  .filter((file) => patterns.length === 0 || patterns.some((pattern) => file.includes(pattern)))
+  .sort();
+
+if (files.length === 0) {
+  console.error(`No test file matches ${patterns.join(', ')}.`);
+  process.exit(1);
+}
+
+// One file at a time: most start a database, a browser or a display, and small machines have two cores.
+const { status } = spawnSync(process.execPath, ['--test', '--test-concurrency=1', ...files], {
+  stdio: 'inherit',
+});
+process.exit(status ?? 1);
