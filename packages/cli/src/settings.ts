@@ -1,0 +1,59 @@
+import path from 'node:path';
+import { z } from 'zod';
+
+const Port = z.coerce.number().int().min(0).max(65_535);
+
+/** What an operator decides of a deployment, from the environment. README.md lists the variables. */
+const Environment = z.object({
+  FJERNHJELP_DATA: z.string().default('.fjernhjelp'),
+  FJERNHJELP_ORIGIN: z
+    .url({ protocol: /^https$/ })
+    .transform((text) => new URL(text).origin)
+    .default('https://localhost'),
+  FJERNHJELP_LISTEN: z.string().default('::'),
+  FJERNHJELP_PORT: Port.default(443),
+  FJERNHJELP_RELAY_PORT: Port.default(8041),
+  FJERNHJELP_TLS_CERTIFICATE: z.string().optional(),
+  FJERNHJELP_TLS_KEY: z.string().optional(),
+  FJERNHJELP_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+});
+
+export type Settings = {
+  readonly dataDirectory: string;
+  /** The one origin of portal and relay, without a path: `https://hjelp.example.no`. */
+  readonly origin: string;
+  readonly listenAddress: string;
+  readonly port: number;
+  readonly relayPort: number;
+  /** Null: a local authority is made, and its fingerprint is printed. */
+  readonly tlsFiles: { readonly certificate: string; readonly key: string } | null;
+  readonly logLevel: 'debug' | 'info' | 'warn' | 'error';
+  readonly databaseUrl: string | undefined;
+};
+
+export type SettingsProblem = { readonly problem: string };
+
+/** Reads the settings, or says in one line which variable is wrong. */
+export function readSettings(environment: NodeJS.ProcessEnv): Settings | SettingsProblem {
+  const parsed = Environment.safeParse(environment);
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    return { problem: `${issue?.path.join('.')}: ${issue?.message}` };
+  }
+  const values = parsed.data;
+  const { FJERNHJELP_TLS_CERTIFICATE: certificate, FJERNHJELP_TLS_KEY: key } = values;
+  if ((certificate === undefined) !== (key === undefined)) {
+    return { problem: 'FJERNHJELP_TLS_CERTIFICATE and FJERNHJELP_TLS_KEY are set together or not at all' };
+  }
+  return {
+    dataDirectory: path.resolve(values.FJERNHJELP_DATA),
+    origin: values.FJERNHJELP_ORIGIN,
+    listenAddress: values.FJERNHJELP_LISTEN,
+    port: values.FJERNHJELP_PORT,
+    relayPort: values.FJERNHJELP_RELAY_PORT,
+    tlsFiles: certificate !== undefined && key !== undefined ? { certificate, key } : null,
+    logLevel: values.FJERNHJELP_LOG_LEVEL,
+    databaseUrl: values.DATABASE_URL,
+  };
+}
