@@ -4,6 +4,9 @@ const FIRST_PAUSE_MS = 250;
 const LONGEST_PAUSE_MS = 10_000;
 /** A process that has lived this long is well again: the next pause is the first one. */
 const WELL_AFTER_MS = 30_000;
+/** EX_CONFIG of sysexits.h: a wrong setting, which another start would not mend. */
+export const EXIT_CODE_WRONG_SETTING = 78;
+const FINAL_EXITS = [0, EXIT_CODE_WRONG_SETTING].map((code) => `exit code ${code}`);
 
 export type SupervisedCommand = {
   readonly name: string;
@@ -25,11 +28,11 @@ export type Supervised = {
 export type SupervisorEvents = {
   /** The process ended without being asked to. A new one starts after `pauseMs`. */
   readonly onCrash: (name: string, how: string, pauseMs: number) => void;
-  /** The process ended by itself with exit code 0, and is not started again. */
-  readonly onDone?: (name: string) => void;
+  /** The process ended by itself with an exit code that is final: 0, or a wrong setting. It is not started again. */
+  readonly onDone: (name: string, how: string) => void;
 };
 
-/** Starts a process and starts it again whenever it ends in any way but its own exit code 0 or `stop()`. */
+/** Starts a process and starts it again whenever it ends in any way but a final exit code or `stop()`. */
 export function supervise(command: SupervisedCommand, events: SupervisorEvents): Supervised {
   let child: ChildProcess | undefined;
   let pause: NodeJS.Timeout | undefined;
@@ -42,7 +45,7 @@ export function supervise(command: SupervisedCommand, events: SupervisorEvents):
     whenGone(child, (how) => {
       child = undefined;
       if (isStopping) return;
-      if (how === 'exit code 0') return events.onDone?.(command.name);
+      if (FINAL_EXITS.includes(how)) return events.onDone(command.name, how);
       if (performance.now() - startedAtMs > WELL_AFTER_MS) pauseMs = FIRST_PAUSE_MS;
       events.onCrash(command.name, how, pauseMs);
       pause = setTimeout(start, pauseMs);

@@ -1,0 +1,97 @@
+import type { IncomingMessage } from 'node:http';
+import { fileURLToPath } from 'node:url';
+import { systemClock } from '@fjernhjelp/domain/clock';
+import { createRelay } from '@fjernhjelp/relay/relay';
+import { startServer } from '@fjernhjelp/server/main';
+import { getRequestListener } from '@hono/node-server';
+import type { Logger } from 'pino';
+import { type Listener, listenOn, type Traffic } from './listeners.ts';
+import type { Settings } from './settings.ts';
+import { fingerprintOf, type TlsIdentity } from './tls/local-authority.ts';
+import { loadTlsIdentity, watchTlsFiles } from './tls/tls-identity.ts';
+
+/** How long live connections may take to end when the server stops. */
+const STOP_GRACE_MS = 3_000;
+
+export type Serving = { stop(): Promise<void> };
+
+/** Server and relay in this process: one origin on the main port, and the relay alone on the second door. */
+export async function serve(settings: Settings, logger: Logger): Promise<Serving> {
+  const identity = await loadTlsIdentity(settings, systemClock.now());
+  const { hostname } = new URL(settings.origin);
+  const server = await startServer({
+    dataDirectory: settings.dataDirectory,
+    databaseUrl: settings.databaseUrl,
+    origin: settings.origin,
+    serverName: hostname,
+    doors: [settings.port, settings.relayPort].map((port) => ({ host: hostname, port })),
+    caCertificatePem: identity.authority,
+    pagesDirectory: productDirectory('pages'),
+    agentDirectory: productDirectory('agent'),
+    clock: systemClock,
+    logger,
+  });
+  const relay = createRelay({
+    ticketStore: server.ticketStore,
+    revocations: server.revocations,
+    control: server.controlAcceptor,
+    origin: settings.origin,
+    clock: systemClock,
+    logger,
+  });
+  const answer = getRequestListener(
+    (request, { incoming }) => server.fetch(request, { remoteAddress: addressOf(incoming) }),
+    { hostname, overrideGlobalObjects: false },
+  );
+  const upgrade = (door: number): Traffic['onUpgrade'] => (request, socket, head) =>
+    relay.handleUpgrade(request, socket, head, door);
+  const refuse: Traffic['onRequest'] = (_, response) => response.writeHead(404).end();
+  const listeners = await Promise.all([
+    open(settings, settings.port, identity, { onRequest: answer, onUpgrade: upgrade(settings.port) }),
+    open(settings, settings.relayPort, identity, { onRequest: refuse, onUpgrade: upgrade(settings.relayPort) }),
+  ]);
+  const unwatch = renewOnChange(settings, listeners, logger);
+  announce(settings, identity, server.setUpAddress);
+  return {
+    stop: async () => {
+      unwatch();
+      relay.close();
+      await Promise.all(listeners.map((listener) => listener.close(STOP_GRACE_MS)));
+      await server.stop();
+    },
+  };
+}
+
+function open(settings: Settings, port: number, identity: TlsIdentity, traffic: Traffic): Promise<Listener> {
+  return listenOn({ address: settings.listenAddress, port, identity }, traffic);
+}
+
+function renewOnChange(settings: Settings, listeners: readonly Listener[], logger: Logger): () => void {
+  if (settings.tlsFiles === null) return () => {};
+  return watchTlsFiles(
+    settings.tlsFiles,
+    (identity) => {
+      for (const listener of listeners) listener.renew(identity);
+      logger.info('new TLS certificate in use');
+    },
+    (error) => logger.warn({ err: error }, 'TLS certificate not usable yet; the old one stays in use'),
+  );
+}
+
+/** What a person needs who started the server by hand. The one-time address is printed, and logged nowhere. */
+function announce(settings: Settings, identity: TlsIdentity, setUpAddress: string | null): void {
+  console.log(`Fjernhjelp answers at ${settings.origin}`);
+  if (identity.authority !== null) {
+    console.log(`Its local authority (${settings.dataDirectory}/tls/authority.pem) has the SHA-256 fingerprint`);
+    console.log(`  ${fingerprintOf(identity.authority)}`);
+  }
+  if (setUpAddress !== null) console.log(`The first operator makes their account, once, at\n  ${setUpAddress}`);
+}
+
+function productDirectory(name: string): string {
+  return fileURLToPath(new URL(`../../../dist/${name}`, import.meta.url));
+}
+
+function addressOf(request: IncomingMessage): string {
+  return request.socket.remoteAddress ?? 'unknown';
+}
