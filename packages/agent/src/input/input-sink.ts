@@ -1,0 +1,19 @@
+import type { Key, PointerButton, PointerMoved, Text, Wheel } from '@fjernhjelp/protocol/input-messages';
+import type { Display } from '@fjernhjelp/protocol/screen-messages';
+
+/** Input as the session carries it; a place is on one of the displays that the screen source names. */
+export type InputEvent = PointerMoved | PointerButton | Wheel | Key | Text;
+
+/**
+ * A seam to the machine's pointer and keyboard. What comes here has been allowed; the sink asks nothing.
+ *
+ * Events take effect in the order of the calls. A place on a display that is not there is ignored.
+ */
+export type InputSink = {
+  inject(event: InputEvent, displays: readonly Display[]): void;
+  /** Lifts every key and button that is held, also those of a predecessor that was killed. */
+  releaseAll(): Promise<void>;
+  /** Waits until everything so far has reached the display server. */
+  settled(): Promise<void>;
+  close(): void;
+};
