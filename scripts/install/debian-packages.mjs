@@ -16,7 +16,7 @@ const SETS = {
     'libx11-6',
     'libxext6',
   ],
-  browser: ['chromium', 'fonts-noto-color-emoji'],
+  browser: ['chromium', 'libnss3-tools', 'fonts-noto-color-emoji'],
   test: ['xdotool'],
   bench: ['tigervnc-scraping-server'],
 };

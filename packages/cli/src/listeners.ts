@@ -28,7 +28,13 @@ export async function listenOn(
   traffic: Traffic,
 ): Promise<Listener> {
   const server = createServer(
-    { cert: identity.certificate, key: identity.key, minVersion: 'TLSv1.2', ALPNProtocols: ['http/1.1'], noDelay: true },
+    {
+      cert: identity.certificate,
+      key: identity.key,
+      minVersion: 'TLSv1.2',
+      ALPNProtocols: ['http/1.1'],
+      noDelay: true,
+    },
     traffic.onRequest,
   );
   server.headersTimeout = 15_000;
@@ -39,7 +45,8 @@ export async function listenOn(
   return {
     // A listening TCP server's address is an AddressInfo; only pipes have a string.
     port: (server.address() as AddressInfo).port,
-    renew: ({ certificate, key }) => server.setSecureContext({ cert: certificate, key, minVersion: 'TLSv1.2' }),
+    renew: ({ certificate, key }) =>
+      server.setSecureContext({ cert: certificate, key, minVersion: 'TLSv1.2' }),
     close: (graceMs) => closed(server, sockets, graceMs),
   };
 }
@@ -65,7 +72,9 @@ function watchSockets(server: Server): ReadonlySet<Socket> {
 
 function closed(server: Server, sockets: ReadonlySet<Socket>, graceMs: number): Promise<void> {
   return new Promise((resolve) => {
-    const impatience = setTimeout(() => sockets.forEach((socket) => socket.destroy()), graceMs);
+    const impatience = setTimeout(() => {
+      for (const socket of sockets) socket.destroy();
+    }, graceMs);
     server.close(() => {
       clearTimeout(impatience);
       resolve();

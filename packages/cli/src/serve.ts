@@ -1,4 +1,3 @@
-import type { IncomingMessage } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { systemClock } from '@fjernhjelp/domain/clock';
 import { createRelay } from '@fjernhjelp/relay/relay';
@@ -40,15 +39,21 @@ export async function serve(settings: Settings, logger: Logger): Promise<Serving
     logger,
   });
   const answer = getRequestListener(
-    (request, { incoming }) => server.fetch(request, { remoteAddress: addressOf(incoming) }),
+    (request, { incoming }) =>
+      server.fetch(request, { remoteAddress: incoming.socket.remoteAddress ?? 'unknown' }),
     { hostname, overrideGlobalObjects: false },
   );
-  const upgrade = (door: number): Traffic['onUpgrade'] => (request, socket, head) =>
-    relay.handleUpgrade(request, socket, head, door);
+  const upgrade =
+    (door: number): Traffic['onUpgrade'] =>
+    (request, socket, head) =>
+      relay.handleUpgrade(request, socket, head, door);
   const refuse: Traffic['onRequest'] = (_, response) => response.writeHead(404).end();
   const listeners = await Promise.all([
     open(settings, settings.port, identity, { onRequest: answer, onUpgrade: upgrade(settings.port) }),
-    open(settings, settings.relayPort, identity, { onRequest: refuse, onUpgrade: upgrade(settings.relayPort) }),
+    open(settings, settings.relayPort, identity, {
+      onRequest: refuse,
+      onUpgrade: upgrade(settings.relayPort),
+    }),
   ]);
   const unwatch = renewOnChange(settings, listeners, logger);
   announce(settings, identity, server.setUpAddress);
@@ -82,16 +87,15 @@ function renewOnChange(settings: Settings, listeners: readonly Listener[], logge
 function announce(settings: Settings, identity: TlsIdentity, setUpAddress: string | null): void {
   console.log(`Fjernhjelp answers at ${settings.origin}`);
   if (identity.authority !== null) {
-    console.log(`Its local authority (${settings.dataDirectory}/tls/authority.pem) has the SHA-256 fingerprint`);
+    console.log(
+      `Its local authority (${settings.dataDirectory}/tls/authority.pem) has the SHA-256 fingerprint`,
+    );
     console.log(`  ${fingerprintOf(identity.authority)}`);
   }
-  if (setUpAddress !== null) console.log(`The first operator makes their account, once, at\n  ${setUpAddress}`);
+  if (setUpAddress !== null)
+    console.log(`The first operator makes their account, once, at\n  ${setUpAddress}`);
 }
 
 function productDirectory(name: string): string {
   return fileURLToPath(new URL(`../../../dist/${name}`, import.meta.url));
-}
-
-function addressOf(request: IncomingMessage): string {
-  return request.socket.remoteAddress ?? 'unknown';
 }

@@ -22,7 +22,17 @@ export function startSupervisedServer(
   stdio: 'inherit' | number = 'inherit',
 ): Supervised {
   return supervise(
-    { name: 'server', command: process.execPath, args: [main, 'serve', '--single'], env, channel: true, stdio },
-    { onCrash: (_, how, pauseMs) => onCrash(how, pauseMs), onDone: (_, how) => process.exit(how === 'exit code 0' ? 0 : 1) },
+    {
+      name: 'server',
+      command: process.execPath,
+      args: [main, 'serve', '--single'],
+      env,
+      channel: true,
+      stdio,
+    },
+    {
+      onCrash: (_, how, pauseMs) => onCrash(how, pauseMs),
+      onDone: (_, how) => process.exit(how === 'exit code 0' ? 0 : 1),
+    },
   );
 }

@@ -32,7 +32,18 @@ export async function startDesktop(options: DesktopOptions): Promise<Desktop> {
   const programs = [
     ['openbox', '--sm-disable'],
     ['xsetroot', '-solid', '#1e3a4c'],
-    ['xterm', '-u8', '-fa', 'DejaVu Sans Mono', '-fs', '11', '-geometry', '84x26+40+60', '-T', `Terminal – ${options.title}`],
+    [
+      'xterm',
+      '-u8',
+      '-fa',
+      'DejaVu Sans Mono',
+      '-fs',
+      '11',
+      '-geometry',
+      '84x26+40+60',
+      '-T',
+      `Terminal – ${options.title}`,
+    ],
     ['mousepad', '--disable-server'],
   ].map(([command = '', ...args]) => {
     const child = spawn(command, args, { env, cwd: options.homeDirectory, stdio: 'ignore' });
@@ -57,6 +68,8 @@ function startXvfb({ width, height }: DesktopOptions): Promise<{ server: ChildPr
   return new Promise((resolve, reject) => {
     server.once('error', reject);
     server.once('exit', (code) => reject(new Error(`Xvfb ended with exit code ${code}`)));
-    server.stdio[3]?.once('data', (number: Buffer) => resolve({ server, display: `:${number.toString().trim()}` }));
+    server.stdio[3]?.once('data', (number: Buffer) =>
+      resolve({ server, display: `:${number.toString().trim()}` }),
+    );
   });
 }

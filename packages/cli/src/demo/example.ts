@@ -18,9 +18,21 @@ export const GROUPS = ['Legesenter', 'Legevakt', 'Sykehjem'] as const;
 export type GroupName = (typeof GROUPS)[number];
 
 export const SUPPLIERS = [
-  { number: '310000027', name: 'Leverandør 1', helper: { name: 'Anne Første', email: 'anne@leverandor1.example' } },
-  { number: '310000035', name: 'Leverandør 2', helper: { name: 'Bjørn Andre', email: 'bjorn@leverandor2.example' } },
-  { number: '310000043', name: 'Leverandør 3', helper: { name: 'Celine Tredje', email: 'celine@leverandor3.example' } },
+  {
+    number: '310000027',
+    name: 'Leverandør 1',
+    helper: { name: 'Anne Første', email: 'anne@leverandor1.example' },
+  },
+  {
+    number: '310000035',
+    name: 'Leverandør 2',
+    helper: { name: 'Bjørn Andre', email: 'bjorn@leverandor2.example' },
+  },
+  {
+    number: '310000043',
+    name: 'Leverandør 3',
+    helper: { name: 'Celine Tredje', email: 'celine@leverandor3.example' },
+  },
 ] as const;
 
 /** Which supplier reaches which group: the guide's own table. */

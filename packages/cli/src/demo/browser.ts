@@ -1,0 +1,79 @@
+import { execFile } from 'node:child_process';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { type BrowserContext, chromium } from 'playwright-core';
+
+const run = promisify(execFile);
+
+/** Flags that keep Chromium from talking to anybody but us; `--no-sandbox` because root cannot have the sandbox. */
+const FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+export type BrowserOptions = {
+  /** PEM file of the deployment's local authority, trusted by this browser alone. No certificate error is ignored. */
+  readonly authorityFile: string;
+  readonly viewport?: { readonly width: number; readonly height: number };
+  /** An X display such as `:7` for a visible browser; without it the browser is headless. */
+  readonly display?: string;
+};
+
+export type Browser = { readonly context: BrowserContext; close(): Promise<void> };
+
+/** Starts Debian's Chromium with a profile of its own that trusts the given authority. */
+export async function launchBrowser(options: BrowserOptions): Promise<Browser> {
+  const home = await mkdtemp(path.join(tmpdir(), 'fjernhjelp-browser-'));
+  await trustAuthority(home, options.authorityFile);
+  const context = await chromium.launchPersistentContext(path.join(home, 'profile'), {
+    executablePath: '/usr/bin/chromium',
+    headless: options.display === undefined,
+    args: FLAGS,
+    env: {
+      ...definedOf(process.env),
+      HOME: home,
+      ...(options.display !== undefined && { DISPLAY: options.display }),
+    },
+    viewport: options.viewport ?? { width: 1280, height: 900 },
+    locale: 'nb-NO',
+    timezoneId: 'Europe/Oslo',
+  });
+  return {
+    context,
+    close: async () => {
+      await context.close();
+      await rm(home, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Chromium on Linux trusts what stands in the NSS database of the user's home. */
+async function trustAuthority(home: string, authorityFile: string): Promise<void> {
+  const database = path.join(home, '.pki/nssdb');
+  await mkdir(database, { recursive: true });
+  await run('certutil', ['-N', '--empty-password', '-d', `sql:${database}`]);
+  await run('certutil', [
+    '-A',
+    '-n',
+    'fjernhjelp',
+    '-t',
+    'C,,',
+    '-i',
+    authorityFile,
+    '-d',
+    `sql:${database}`,
+  ]);
+}
+
+function definedOf(env: NodeJS.ProcessEnv): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== undefined),
+  );
+}

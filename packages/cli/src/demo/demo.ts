@@ -1,0 +1,61 @@
+import { type Account, totpCodeAt } from './account.ts';
+import { startWorld, type World } from './world.ts';
+
+const PORT = 8443;
+const RELAY_PORT = 8041;
+const DESKTOP = { width: 1280, height: 800 };
+
+/** `npm run demo`: the example until Ctrl-C; with `check` the walk through it, and exit code 0 or 1. */
+export async function runDemo({ check }: { check: boolean }): Promise<void> {
+  const stopping = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stopping.abort());
+  const world = await startWorld({
+    port: PORT,
+    relayPort: RELAY_PORT,
+    desktop: DESKTOP,
+    report: (line) => console.log(line),
+  });
+  let exitCode = 0;
+  try {
+    if (check) {
+      const { walkThrough } = await import('./check.ts');
+      exitCode = (await walkThrough(world)) ? 0 : 1;
+    } else {
+      await present(world, stopping.signal);
+    }
+  } finally {
+    console.log('Stopping …');
+    await world.stop();
+  }
+  process.exit(exitCode);
+}
+
+/** Prints who can sign in, keeps the codes fresh on a terminal, and waits for Ctrl-C. */
+async function present(world: World, stop: AbortSignal): Promise<void> {
+  console.log(`
+The portal:  ${world.origin}
+Its certificate comes from a local authority. Let your browser trust ${world.authorityFile},
+or accept the warning for this demo.
+
+In the demo the agent's service process and desktop process run as the same user.
+`);
+  for (const account of Object.values(world.people)) console.log(introduce(account));
+  console.log('\nThe codes change every half minute; each is good once. Ctrl-C stops everything.');
+  const timer = setInterval(() => showCodes(world), 1000);
+  if (!stop.aborted) await new Promise((resolve) => stop.addEventListener('abort', resolve));
+  clearInterval(timer);
+  console.log();
+}
+
+function introduce({ name, email, password, totpSecret, standing }: Account): string {
+  return `${name}, ${standing}\n  e-mail ${email}   password ${password}\n  TOTP secret ${totpSecret}\n`;
+}
+
+function showCodes({ people }: World): void {
+  if (!process.stdout.isTTY) return;
+  const now = new Date();
+  const codes = Object.values(people).map(
+    (account) => `${account.name.split(' ')[0]} ${totpCodeAt(account, now)}`,
+  );
+  process.stdout.write(`\r${codes.join('   ')}   (${30 - (Math.floor(now.getTime() / 1000) % 30)} s) `);
+}

@@ -1,0 +1,157 @@
+import { openSync } from 'node:fs';
+import { chmod, mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import tls from 'node:tls';
+import type { Supervised } from '../supervise.ts';
+import { startSupervisedServer } from '../supervise-server.ts';
+import { startDesktop } from './desktop.ts';
+import { GROUPS, type GroupName, machineNameOf } from './example.ts';
+import { enrolAgent, type Machine, machineDirectories, startAgent } from './machine.ts';
+import { type Seeded, seed } from './seed.ts';
+
+export type WorldOptions = {
+  readonly port: number;
+  readonly relayPort: number;
+  readonly desktop: { readonly width: number; readonly height: number };
+  /** Which of the example's groups get a desktop and an agent; all of them unless told. */
+  readonly groups?: readonly GroupName[];
+  /** One line for people, at each step of the start and at each crash. */
+  readonly report: (line: string) => void;
+};
+
+/** The guide's example, running: a server, and a machine with an agent behind each group. */
+export type World = {
+  readonly origin: string;
+  readonly directory: string;
+  readonly authorityFile: string;
+  readonly serverLog: string;
+  readonly people: Seeded['people'];
+  readonly organisations: Seeded['organisations'];
+  readonly server: Supervised;
+  readonly machines: ReadonlyMap<GroupName, Machine>;
+  stop(): Promise<void>;
+};
+
+/** Starts the example in a fresh directory that `stop` removes. Resolves when every machine can be reached. */
+export async function startWorld(options: WorldOptions): Promise<World> {
+  const directory = await mkdtemp(path.join(tmpdir(), 'fjernhjelp-demo-'));
+  const undo: (() => Promise<void>)[] = [() => rm(directory, { recursive: true, force: true })];
+  const stop = async (): Promise<void> => {
+    for (const step of undo.splice(0).reverse()) await step();
+  };
+  try {
+    return { ...(await build(options, directory, undo)), stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function build(
+  options: WorldOptions,
+  directory: string,
+  undo: (() => Promise<void>)[],
+): Promise<Omit<World, 'stop'>> {
+  const { report } = options;
+  // PostgreSQL runs as a user of its own and has to enter its data directory.
+  await chmod(directory, 0o711);
+  const dataDirectory = path.join(directory, 'server');
+  const origin = `https://localhost:${options.port}`;
+  const env = {
+    ...process.env,
+    FJERNHJELP_DATA: dataDirectory,
+    FJERNHJELP_ORIGIN: origin,
+    FJERNHJELP_LISTEN: 'localhost',
+    FJERNHJELP_PORT: String(options.port),
+    FJERNHJELP_RELAY_PORT: String(options.relayPort),
+  };
+  report('Making the database and the guide’s example …');
+  const seeded = await seed(env);
+  report('Starting the server …');
+  const serverLog = path.join(directory, 'server.log');
+  const server = startSupervisedServer(
+    env,
+    (how) => report(`The server ended (${how}); it starts again.`),
+    openSync(serverLog, 'a', 0o600),
+  );
+  undo.push(() => server.stop());
+  const authorityFile = path.join(dataDirectory, 'tls/authority.pem');
+  await trustAuthority(authorityFile);
+  await untilReady(`${origin}/readyz`, serverLog);
+  const machines = new Map<GroupName, Machine>();
+  for (const group of options.groups ?? GROUPS) {
+    report(`Starting the desktop and the agent of ${group} …`);
+    machines.set(
+      group,
+      await startMachine(
+        { group, directory, origin, authorityFile, token: seeded.tokens[group] },
+        options,
+        undo,
+      ),
+    );
+  }
+  for (const machine of machines.values()) await untilLogged(machine.agentLog, 'control connection up');
+  const { people, organisations } = seeded;
+  return { origin, directory, authorityFile, serverLog, people, organisations, server, machines };
+}
+
+type MachinePlan = {
+  readonly group: GroupName;
+  readonly directory: string;
+  readonly origin: string;
+  readonly authorityFile: string;
+  readonly token: string;
+};
+
+async function startMachine(
+  { group, directory, origin, authorityFile, token }: MachinePlan,
+  { desktop: size, report }: WorldOptions,
+  undo: (() => Promise<void>)[],
+): Promise<Machine> {
+  const { state, home, log } = machineDirectories(directory, group);
+  await mkdir(home, { recursive: true, mode: 0o700 });
+  const desktop = await startDesktop({ ...size, title: machineNameOf(group), homeDirectory: home });
+  undo.push(() => desktop.stop());
+  await enrolAgent({ server: origin, token, authorityFile, stateDirectory: state });
+  const agent = startAgent({ stateDirectory: state, display: desktop.display, logFile: log }, (how) =>
+    report(`The agent of ${group} ended (${how}); it starts again.`),
+  );
+  undo.push(() => agent.stop());
+  return { group, desktop, homeDirectory: home, agent, agentLog: log };
+}
+
+/** Makes this process trust the deployment's local authority, beside what it trusts already. */
+async function trustAuthority(authorityFile: string): Promise<void> {
+  await until(async () => (await readFile(authorityFile, 'utf8').catch(() => '')) !== '');
+  tls.setDefaultCACertificates([...tls.getCACertificates('default'), await readFile(authorityFile, 'utf8')]);
+}
+
+async function untilReady(address: string, serverLog: string): Promise<void> {
+  try {
+    await until(async () => (await fetch(address).catch(() => null))?.status === 200);
+  } catch (cause) {
+    throw new Error(`The server did not become ready. Its log:\n${await readFile(serverLog, 'utf8')}`, {
+      cause,
+    });
+  }
+}
+
+async function untilLogged(logFile: string, message: string): Promise<void> {
+  try {
+    await until(async () => (await readFile(logFile, 'utf8')).includes(message));
+  } catch (cause) {
+    throw new Error(`The agent did not reach the server. Its log:\n${await readFile(logFile, 'utf8')}`, {
+      cause,
+    });
+  }
+}
+
+/** Looks every 50 ms until the condition holds; gives up after a minute. */
+export async function until(condition: () => Promise<boolean>): Promise<void> {
+  const givesUpAtMs = performance.now() + 60_000;
+  while (!(await condition())) {
+    if (performance.now() > givesUpAtMs) throw new Error('waited for a minute in vain');
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
