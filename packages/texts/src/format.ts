@@ -41,10 +41,13 @@ export function formatDuration(language: Language, durationMs: number): string {
     [seconds % 60, 'second'],
   ];
   const first = parts.findIndex(([amount]) => amount > 0);
-  const shown = first === -1 ? parts.slice(-1) : parts.slice(first, first + 2).filter(([amount]) => amount > 0);
+  const shown =
+    first === -1 ? parts.slice(-1) : parts.slice(first, first + 2).filter(([amount]) => amount > 0);
   return shown
     .map(([amount, unit]) =>
-      new Intl.NumberFormat([...LOCALES[language]], { style: 'unit', unit, unitDisplay: 'short' }).format(amount),
+      new Intl.NumberFormat([...LOCALES[language]], { style: 'unit', unit, unitDisplay: 'short' }).format(
+        amount,
+      ),
     )
     .join(' ');
 }

@@ -75,7 +75,8 @@ export const nb = {
     emailHint: 'Du logger inn med denne adressen.',
     next: 'Neste',
     authenticatorTitle: 'Koble til kodeappen',
-    authenticatorText: 'Skann QR-koden med en kodeapp på telefonen, for eksempel Google Authenticator eller Microsoft Authenticator.',
+    authenticatorText:
+      'Skann QR-koden med en kodeapp på telefonen, for eksempel Google Authenticator eller Microsoft Authenticator.',
     qrLabel: 'QR-kode for kodeappen. Nøkkelen står også som tekst under bildet.',
     secret: 'Kan du ikke skanne? Skriv inn denne nøkkelen i appen:',
     accountTitle: 'Fullfør kontoen',
@@ -88,10 +89,12 @@ export const nb = {
     nameMissing: 'Skriv navnet ditt.',
     passwordShort: 'Passordet må ha minst 12 tegn.',
     doneTitle: 'Kontoen er klar',
-    doneText: 'Denne siden er nå stengt for godt. Logg inn med e-postadressen, passordet og en ny kode fra appen.',
+    doneText:
+      'Denne siden er nå stengt for godt. Logg inn med e-postadressen, passordet og en ny kode fra appen.',
     doneLink: 'Gå til innlogging',
     refusedTitle: 'Adressen virker ikke',
-    refusedText: 'Oppsettet er enten gjort allerede, eller adressen er ufullstendig. Den riktige adressen står i loggen fra første gang tjenesten startet.',
+    refusedText:
+      'Oppsettet er enten gjort allerede, eller adressen er ufullstendig. Den riktige adressen står i loggen fra første gang tjenesten startet.',
   },
   organisations: {
     title: 'Velg organisasjon',
@@ -101,7 +104,12 @@ export const nb = {
     service: 'Drift av tjenesten',
   },
   organisationKind: { customer: 'Kunde', supplier: 'Leverandør' },
-  organisationState: { known: 'Registrert', activated: 'Aktivert', suspended: 'Sperret', closed: 'Avsluttet' },
+  organisationState: {
+    known: 'Registrert',
+    activated: 'Aktivert',
+    suspended: 'Sperret',
+    closed: 'Avsluttet',
+  },
   role: {
     'operator-administrator': 'Driftsansvarlig',
     administrator: 'Administrator',
@@ -113,7 +121,8 @@ export const nb = {
     title: 'Gi fjernhjelp',
     intro: 'Maskinene som {{organisation}} har avtale om å hjelpe akkurat nå.',
     none: 'Ingen maskiner akkurat nå',
-    noneText: 'Maskinene dukker opp her når en kunde har gitt dere tilgang til en maskingruppe og perioden har begynt. Ta kontakt med kunden hvis du venter på en tilgang.',
+    noneText:
+      'Maskinene dukker opp her når en kunde har gitt dere tilgang til en maskingruppe og perioden har begynt. Ta kontakt med kunden hvis du venter på en tilgang.',
     group: 'Maskingruppe {{group}}',
     machine: 'Maskin',
     presence: 'Status',
@@ -130,7 +139,8 @@ export const nb = {
     title: 'Maskingrupper',
     intro: 'Her styrer {{organisation}} hvem som får gi fjernhjelp, og ser hva som skjer.',
     none: 'Ingen maskingrupper ennå',
-    noneText: 'Lag en maskingruppe for hvert sted, for eksempel legesenteret. Legg så til maskiner og gi en leverandør tilgang.',
+    noneText:
+      'Lag en maskingruppe for hvert sted, for eksempel legesenteret. Legg så til maskiner og gi en leverandør tilgang.',
     noneTextReader: 'En administrator hos dere kan lage den første maskingruppen.',
     create: 'Ny maskingruppe',
     createTitle: 'Ny maskingruppe',
@@ -151,13 +161,15 @@ export const nb = {
     noMachines: 'Ingen maskiner i gruppen ennå.',
     addMachine: 'Legg til maskin',
     addMachineTo: 'Legg til maskin i {{group}}',
-    addMachineText: 'Gi maskinen et navn som alle kjenner igjen. Du får en kommando som skal kjøres på maskinen.',
+    addMachineText:
+      'Gi maskinen et navn som alle kjenner igjen. Du får en kommando som skal kjøres på maskinen.',
     machineName: 'Navn på maskinen',
     machineNameHint: 'For eksempel Skranke 1',
     machineNameMissing: 'Skriv et navn på maskinen.',
     createCommand: 'Lag kommando',
     commandTitle: 'Kjør kommandoen på {{machine}}',
-    commandText: 'Lim inn kommandoen i en terminal på maskinen. Den virker for én maskin, og bare til {{time}}.',
+    commandText:
+      'Lim inn kommandoen i en terminal på maskinen. Den virker for én maskin, og bare til {{time}}.',
     command: 'Kommando',
     grants: 'Tilganger',
     grantsTo: 'Leverandører med tilgang til {{group}}',
@@ -192,8 +204,10 @@ export const nb = {
     withdrawFrom: 'Trekk tilbake tilgangen for {{supplier}}',
     withdrawTitle: 'Trekke tilbake tilgangen?',
     withdrawText: '{{supplier}} mister tilgangen til {{group}}, avtale {{agreement}}.',
-    withdrawLive_one: '{{count}} økt pågår i gruppen. Økter som bygger på denne tilgangen, avsluttes med en gang.',
-    withdrawLive_other: '{{count}} økter pågår i gruppen. Økter som bygger på denne tilgangen, avsluttes med en gang.',
+    withdrawLive_one:
+      '{{count}} økt pågår i gruppen. Økter som bygger på denne tilgangen, avsluttes med en gang.',
+    withdrawLive_other:
+      '{{count}} økter pågår i gruppen. Økter som bygger på denne tilgangen, avsluttes med en gang.',
     withdrawNoLive: 'Ingen økt pågår nå. Skulle en starte i mellomtiden, avsluttes den med en gang.',
     withdrawSubmit: 'Trekk tilbake tilgangen',
     withdrawn: 'Tilgangen for {{supplier}} er trukket tilbake.',
@@ -295,7 +309,12 @@ export const nb = {
     ask: 'Noen ved maskinen må si ja hver gang',
     'pre-approved': 'Forhåndsgodkjent i avtalen',
   },
-  grantState: { future: 'Begynner senere', running: 'Gjelder nå', ended: 'Utløpt', withdrawn: 'Trukket tilbake' },
+  grantState: {
+    future: 'Begynner senere',
+    running: 'Gjelder nå',
+    ended: 'Utløpt',
+    withdrawn: 'Trukket tilbake',
+  },
   endReason: {
     'ended-by-helper': 'Fjernhjelperen avsluttet økten.',
     'ended-by-customer': 'Kunden avsluttet økten.',
@@ -343,28 +362,79 @@ export const nb = {
       title: 'E-postadressen eller passordet er feil',
       next: 'Kontroller begge og prøv igjen.',
     },
-    'wrong-code': { title: 'Koden er feil', next: 'Kontroller at klokken på telefonen er riktig, og skriv koden som vises nå.' },
-    'code-already-used': { title: 'Koden er brukt før', next: 'Vent til appen viser en ny kode, og skriv den.' },
+    'wrong-code': {
+      title: 'Koden er feil',
+      next: 'Kontroller at klokken på telefonen er riktig, og skriv koden som vises nå.',
+    },
+    'code-already-used': {
+      title: 'Koden er brukt før',
+      next: 'Vent til appen viser en ny kode, og skriv den.',
+    },
     'sign-in-expired': { title: 'Innloggingen er utløpt', next: 'Begynn på nytt med e-post og passord.' },
-    'foreign-origin': { title: 'Forespørselen kom fra en annen side', next: 'Åpne tjenesten på sin vanlige adresse og prøv igjen.' },
-    'not-permitted': { title: 'Du har ikke rett til dette', next: 'Spør en administrator hos dere om å gi deg rollen som trengs.' },
-    'not-found': { title: 'Fant ikke det du ba om', next: 'Det finnes ikke, eller du har ikke tilgang. Gå tilbake og last siden på nytt.' },
-    'machine-unreachable': { title: 'Maskinen kan ikke nås', next: 'Be noen kontrollere at maskinen er på og har nett, og prøv igjen.' },
-    'version-unsupported': { title: 'Versjonene passer ikke sammen', next: 'Last siden på nytt. Hjelper ikke det, må maskinen oppdateres.' },
-    'grant-already-withdrawn': { title: 'Tilgangen er allerede trukket tilbake', next: 'Du trenger ikke gjøre noe mer.' },
+    'foreign-origin': {
+      title: 'Forespørselen kom fra en annen side',
+      next: 'Åpne tjenesten på sin vanlige adresse og prøv igjen.',
+    },
+    'not-permitted': {
+      title: 'Du har ikke rett til dette',
+      next: 'Spør en administrator hos dere om å gi deg rollen som trengs.',
+    },
+    'not-found': {
+      title: 'Fant ikke det du ba om',
+      next: 'Det finnes ikke, eller du har ikke tilgang. Gå tilbake og last siden på nytt.',
+    },
+    'machine-unreachable': {
+      title: 'Maskinen kan ikke nås',
+      next: 'Be noen kontrollere at maskinen er på og har nett, og prøv igjen.',
+    },
+    'version-unsupported': {
+      title: 'Versjonene passer ikke sammen',
+      next: 'Last siden på nytt. Hjelper ikke det, må maskinen oppdateres.',
+    },
+    'grant-already-withdrawn': {
+      title: 'Tilgangen er allerede trukket tilbake',
+      next: 'Du trenger ikke gjøre noe mer.',
+    },
     'name-taken': { title: 'Navnet er i bruk', next: 'Velg et annet navn.' },
-    'grant-dates-invalid': { title: 'Perioden er ikke gyldig', next: 'Slutten må komme etter starten og ligge fram i tid.' },
-    'supplier-unknown': { title: 'Vi kjenner ikke denne leverandøren', next: 'Kontroller at leverandøren er registrert og aktivert.' },
-    'set-up-refused': { title: 'Oppsettet er ikke tilgjengelig', next: 'Er det gjort allerede, kan du logge inn. Ellers finner du adressen i tjenestens logg.' },
-    'enrolment-refused': { title: 'Maskinen ble ikke meldt inn', next: 'Kommandoen er brukt eller utløpt. Lag en ny og prøv igjen.' },
+    'grant-dates-invalid': {
+      title: 'Perioden er ikke gyldig',
+      next: 'Slutten må komme etter starten og ligge fram i tid.',
+    },
+    'supplier-unknown': {
+      title: 'Vi kjenner ikke denne leverandøren',
+      next: 'Kontroller at leverandøren er registrert og aktivert.',
+    },
+    'set-up-refused': {
+      title: 'Oppsettet er ikke tilgjengelig',
+      next: 'Er det gjort allerede, kan du logge inn. Ellers finner du adressen i tjenestens logg.',
+    },
+    'enrolment-refused': {
+      title: 'Maskinen ble ikke meldt inn',
+      next: 'Kommandoen er brukt eller utløpt. Lag en ny og prøv igjen.',
+    },
     'body-too-large': { title: 'Det du sendte, er for stort', next: 'Kort ned teksten og prøv igjen.' },
-    'media-type-unsupported': { title: 'Tjenesten forstod ikke forespørselen', next: 'Last siden på nytt og prøv igjen.' },
+    'media-type-unsupported': {
+      title: 'Tjenesten forstod ikke forespørselen',
+      next: 'Last siden på nytt og prøv igjen.',
+    },
     'too-many-tries': { title: 'For mange forsøk', next: 'Vent litt før du prøver igjen.' },
-    'internal-error': { title: 'Det oppstod en feil i tjenesten', next: 'Prøv igjen om litt. Skjer det flere ganger, meld fra til dem som drifter tjenesten.' },
-    'log-unavailable': { title: 'Hendelsesloggen kan ikke skrives', next: 'Ingenting blir gjort uten logg. Meld fra til dem som drifter tjenesten.' },
+    'internal-error': {
+      title: 'Det oppstod en feil i tjenesten',
+      next: 'Prøv igjen om litt. Skjer det flere ganger, meld fra til dem som drifter tjenesten.',
+    },
+    'log-unavailable': {
+      title: 'Hendelsesloggen kan ikke skrives',
+      next: 'Ingenting blir gjort uten logg. Meld fra til dem som drifter tjenesten.',
+    },
     busy: { title: 'Tjenesten har mye å gjøre', next: 'Vent noen sekunder og prøv igjen.' },
-    unreachable: { title: 'Vi får ikke kontakt med tjenesten', next: 'Kontroller nettforbindelsen og prøv igjen.' },
-    'unreadable-answer': { title: 'Svaret fra tjenesten kunne ikke leses', next: 'Last siden på nytt. Tjenesten kan nettopp ha blitt oppdatert.' },
+    unreachable: {
+      title: 'Vi får ikke kontakt med tjenesten',
+      next: 'Kontroller nettforbindelsen og prøv igjen.',
+    },
+    'unreadable-answer': {
+      title: 'Svaret fra tjenesten kunne ikke leses',
+      next: 'Last siden på nytt. Tjenesten kan nettopp ha blitt oppdatert.',
+    },
   },
   problemRetryAfter_one: 'Du kan prøve igjen om {{count}} sekund.',
   problemRetryAfter_other: 'Du kan prøve igjen om {{count}} sekunder.',
@@ -375,7 +445,8 @@ export const nb = {
       heading: 'Gi fjernhjelp',
       machine: 'Maskin',
       customer: 'Kunde',
-      explanation: 'Kunden ser formålet og saksnummeret mens økten pågår, og begge parter får dem i hendelsesloggen.',
+      explanation:
+        'Kunden ser formålet og saksnummeret mens økten pågår, og begge parter får dem i hendelsesloggen.',
       purpose: 'Formål',
       purposeHint: 'Hva skal du hjelpe med? For eksempel: Installere oppdatering av fagsystemet.',
       purposeInvalid: 'Skriv formålet med minst 3 og høyst 200 tegn.',
