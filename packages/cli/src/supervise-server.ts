@@ -1,12 +1,14 @@
 import { fileURLToPath } from 'node:url';
-import { type Supervised, supervise } from './supervise.ts';
+import { type Supervised, type SupervisorEvents, supervise } from './supervise.ts';
 
 const main = fileURLToPath(new URL('./main.ts', import.meta.url));
 
 /** `fjernhjelp serve`: runs the server in a process of its own and starts it again if it falls, until SIGINT or SIGTERM. */
 export function superviseServer(): void {
-  const server = startSupervisedServer(process.env, (how, pauseMs) => {
-    console.error(`The server ended (${how}); it starts again in ${pauseMs / 1000} s.`);
+  const server = startSupervisedServer(process.env, {
+    onCrash: (_, how, pauseMs) =>
+      console.error(`The server ended (${how}); it starts again in ${pauseMs / 1000} s.`),
+    onDone: (_, how) => process.exit(how === 'exit code 0' ? 0 : 1),
   });
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => {
@@ -15,10 +17,10 @@ export function superviseServer(): void {
   }
 }
 
-/** The server as a supervised child that stops when this process is gone. */
+/** The server as a supervised child that stops when this process is gone. `stdio` is where its log goes. */
 export function startSupervisedServer(
   env: NodeJS.ProcessEnv,
-  onCrash: (how: string, pauseMs: number) => void,
+  events: SupervisorEvents,
   stdio: 'inherit' | number = 'inherit',
 ): Supervised {
   return supervise(
@@ -30,9 +32,6 @@ export function startSupervisedServer(
       channel: true,
       stdio,
     },
-    {
-      onCrash: (_, how, pauseMs) => onCrash(how, pauseMs),
-      onDone: (_, how) => process.exit(how === 'exit code 0' ? 0 : 1),
-    },
+    events,
   );
 }

@@ -70,9 +70,10 @@ async function build(
   const seeded = await seed(env);
   report('Starting the server …');
   const serverLog = path.join(directory, 'server.log');
+  const ended = (_: string, how: string): void => report(`The server ended (${how}).`);
   const server = startSupervisedServer(
     env,
-    (how) => report(`The server ended (${how}); it starts again.`),
+    { onCrash: ended, onDone: ended },
     openSync(serverLog, 'a', 0o600),
   );
   undo.push(() => server.stop());

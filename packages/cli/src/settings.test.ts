@@ -1,0 +1,34 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { readSettings } from './settings.ts';
+
+const problemOf = (environment: NodeJS.ProcessEnv): string => {
+  const settings = readSettings(environment);
+  return 'problem' in settings ? settings.problem : '';
+};
+
+describe('the settings', () => {
+  it('have a default for everything', () => {
+    const settings = readSettings({});
+    assert.ok(!('problem' in settings));
+    assert.deepEqual([settings.origin, settings.port, settings.relayPort], ['https://localhost', 443, 8041]);
+  });
+
+  it('keep of the origin what an origin is', () => {
+    const settings = readSettings({ FJERNHJELP_ORIGIN: 'https://Hjelp.Example:443/portal' });
+    assert.ok(!('problem' in settings));
+    assert.equal(settings.origin, 'https://hjelp.example');
+  });
+
+  it('refuse an origin without TLS, naming the variable', () => {
+    assert.match(problemOf({ FJERNHJELP_ORIGIN: 'http://hjelp.example' }), /^FJERNHJELP_ORIGIN: /);
+  });
+
+  it('refuse a port that is none', () => {
+    assert.match(problemOf({ FJERNHJELP_PORT: '70000' }), /^FJERNHJELP_PORT: /);
+  });
+
+  it('refuse a certificate without its key', () => {
+    assert.match(problemOf({ FJERNHJELP_TLS_CERTIFICATE: '/etc/cert.pem' }), /FJERNHJELP_TLS_KEY/);
+  });
+});
