@@ -1,0 +1,25 @@
+import { CLOSE_CODES } from '@fjernhjelp/protocol/close-reason';
+import { WebSocket, WebSocketServer } from 'ws';
+
+/** The longest message of a WebSocket. */
+export const WEB_SOCKET_MESSAGE_MAX_BYTES = 65_536;
+
+/** Speaks RFC 6455 on sockets that are handed to it: no extensions, no sub-protocols, bounded messages. */
+export function createWebSocketServer(): WebSocketServer {
+  return new WebSocketServer({
+    noServer: true,
+    clientTracking: false,
+    perMessageDeflate: false,
+    maxPayload: WEB_SOCKET_MESSAGE_MAX_BYTES,
+    handleProtocols: () => false,
+    WebSocket: RelayWebSocket,
+  });
+}
+
+/** ws itself closes a message that is too large with 1009; our page has a word of its own for it. */
+class RelayWebSocket extends WebSocket {
+  override close(code?: number, reason?: string | Buffer): void {
+    if (code === 1009) super.close(CLOSE_CODES['message-too-large'], 'message-too-large');
+    else super.close(code, reason);
+  }
+}
