@@ -1,12 +1,12 @@
 /** The part of npm `x11` that the agent calls; the package ships no types. Names and order are the package's. */
 declare module 'x11' {
-  type Reply<Value> = (error: Error | null, value: Value) => void;
+  export type Reply<Value> = (error: Error | null, value: Value) => void;
 
-  type XEvent = { readonly name: string; readonly type: number };
+  export type XEvent = { readonly name: string; readonly type: number };
 
-  type PointerState = { readonly keyMask: number; readonly rootX: number; readonly rootY: number };
+  export type PointerState = { readonly keyMask: number; readonly rootX: number; readonly rootY: number };
 
-  type XClient = {
+  export type XClient = {
     on(event: 'event', listener: (event: XEvent) => void): void;
     on(event: 'error', listener: (error: Error) => void): void;
     on(event: 'end', listener: () => void): void;
@@ -16,7 +16,6 @@ declare module 'x11' {
     require(name: 'randr', reply: Reply<RandrExtension>): void;
     require(name: 'shm', reply: Reply<ShmExtension>): void;
     require(name: 'xinput', reply: Reply<XinputExtension>): void;
-    require(name: 'xkb', reply: Reply<XkbExtension>): void;
     require(name: 'xtest', reply: Reply<XtestExtension>): void;
     GetImage(
       format: number,
@@ -36,20 +35,20 @@ declare module 'x11' {
     terminate(): void;
   };
 
-  type DamageExtension = {
+  export type DamageExtension = {
     readonly ReportLevel: { readonly NonEmpty: number };
     Create(damage: number, drawable: number, level: number): void;
     Subtract(damage: number, repair: number, parts: number): void;
   };
 
-  type XRectangle = {
+  export type XRectangle = {
     readonly x: number;
     readonly y: number;
     readonly width: number;
     readonly height: number;
   };
 
-  type FixesExtension = {
+  export type FixesExtension = {
     CreateRegion(region: number, rectangles: readonly XRectangle[]): void;
     FetchRegion(region: number, reply: Reply<{ readonly rectangles: readonly XRectangle[] }>): void;
     SelectCursorInput(window: number, mask: number): void;
@@ -66,12 +65,12 @@ declare module 'x11' {
     ): void;
   };
 
-  type RandrExtension = {
+  export type RandrExtension = {
     readonly NotifyMask: { readonly ScreenChange: number };
     SelectInput(window: number, mask: number): void;
   };
 
-  type ShmExtension = {
+  export type ShmExtension = {
     Attach(segment: number, sharedMemoryId: number, readOnly: boolean, reply: Reply<unknown>): void;
     Detach(segment: number, reply: Reply<unknown>): void;
     GetImage(
@@ -88,18 +87,12 @@ declare module 'x11' {
     ): void;
   };
 
-  type XinputExtension = {
+  export type XinputExtension = {
     readonly EventType: { readonly RawMotion: number };
     XISelectEvents(window: number, masks: readonly unknown[]): void;
   };
 
-  type XkbExtension = {
-    readonly UseCoreKbd: number;
-    UseExtension(major: number, minor: number, reply: Reply<unknown>): void;
-    GetState(device: number, reply: Reply<{ readonly group: number }>): void;
-  };
-
-  type XtestExtension = {
+  export type XtestExtension = {
     readonly KeyPress: number;
     readonly KeyRelease: number;
     readonly ButtonPress: number;
@@ -108,7 +101,7 @@ declare module 'x11' {
     FakeInput(type: number, detail: number, time: number, window: number, x: number, y: number): void;
   };
 
-  type XDisplay = {
+  export type XDisplay = {
     readonly client: XClient;
     readonly screen: readonly {
       readonly root: number;

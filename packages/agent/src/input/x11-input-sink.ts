@@ -1,0 +1,181 @@
+import type { Clock } from '@fjernhjelp/domain/clock';
+import { type DisplayPoint, pixelOfFraction } from '@fjernhjelp/protocol/display-point';
+import type { PointerButtonName, Wheel } from '@fjernhjelp/protocol/input-messages';
+import type { Display } from '@fjernhjelp/protocol/screen-messages';
+import type { PointerState, XtestExtension } from 'x11';
+import { ask, connectToDisplay, type XConnection } from '../x11/x11-connection.ts';
+import { isModifierUsage, keycodeOfUsage } from './hid-keycodes.ts';
+import type { InputEvent, InputSink } from './input-sink.ts';
+import { X11Text } from './x11-text.ts';
+
+const BUTTON_NUMBERS = { left: 1, middle: 2, right: 3, back: 8, forward: 9 } as const satisfies Record<
+  PointerButtonName,
+  number
+>;
+
+/** X11 has no wheel but four buttons, pressed once for each step. */
+const WHEEL_BUTTONS = { up: 4, down: 5, left: 6, right: 7 } as const;
+
+/** Units of the wheel in one step (docs/protocol.md#6-messages-of-a-session). */
+const WHEEL_STEP = 120;
+
+/** Buttons 1 to 5 stand in the state from this bit on. */
+const FIRST_BUTTON_BIT = 8;
+
+const KEYCODE_BITS = 256;
+
+/**
+ * Pointer and keyboard of an X11 display by XTEST.
+ *
+ * @throws DisplayUnavailable if the display cannot be reached.
+ */
+export async function openX11InputSink(
+  display: string,
+  { clock, onFault }: { readonly clock: Pick<Clock, 'nowMs'>; readonly onFault: (error: Error) => void },
+): Promise<InputSink> {
+  const connection = await connectToDisplay(display, onFault);
+  const { client } = connection;
+  const xtest = await ask<XtestExtension>((reply) => client.require('xtest', reply));
+  return new X11InputSink(connection, xtest, (pressKey) => new X11Text({ connection, clock, pressKey }));
+}
+
+type PressKey = (keycode: number, down: boolean) => void;
+
+class X11InputSink implements InputSink {
+  readonly #connection: XConnection;
+  readonly #xtest: XtestExtension;
+  readonly #text: X11Text;
+  readonly #heldKeys = new Set<number>();
+  readonly #heldModifiers = new Set<number>();
+  readonly #heldButtons = new Set<number>();
+  #wheel = { x: 0, y: 0 };
+  /** Text takes a round trip; what comes meanwhile waits behind it. Null when nothing is under way. */
+  #underWay: Promise<void> | null = null;
+
+  constructor(connection: XConnection, xtest: XtestExtension, textOver: (pressKey: PressKey) => X11Text) {
+    this.#connection = connection;
+    this.#xtest = xtest;
+    this.#text = textOver((keycode, down) => this.#fakeKey(keycode, down));
+  }
+
+  inject(event: InputEvent, displays: readonly Display[]): void {
+    if (event.type === 'text') this.#afterwards(() => this.#typeText(event.text));
+    else if (this.#underWay === null) this.#act(event, displays);
+    else this.#afterwards(async () => this.#act(event, displays));
+  }
+
+  async releaseAll(): Promise<void> {
+    await this.#underWay;
+    for (const keycode of this.#heldKeys) this.#fakeKey(keycode, false);
+    for (const button of this.#heldButtons) this.#fakeButton(button, false);
+    this.#heldKeys.clear();
+    this.#heldModifiers.clear();
+    this.#heldButtons.clear();
+    await this.#releaseLeftovers();
+  }
+
+  async settled(): Promise<void> {
+    while (this.#underWay !== null) await this.#underWay;
+    await ask((reply) => this.#connection.client.GetInputFocus(reply));
+  }
+
+  close(): void {
+    this.#connection.client.terminate();
+  }
+
+  /** Lifts what the display server still counts as held: a process that was killed cannot lift its own. */
+  async #releaseLeftovers(): Promise<void> {
+    const { client, root } = this.#connection;
+    const keymap = await ask<Buffer>((reply) => client.QueryKeymap(reply));
+    for (let keycode = 0; keycode < KEYCODE_BITS; keycode += 1)
+      if (((keymap[keycode >> 3] ?? 0) >> (keycode & 7)) & 1) this.#fakeKey(keycode, false);
+    const { keyMask } = await ask<PointerState>((reply) => client.QueryPointer(root, reply));
+    for (let button = 1; button <= 5; button += 1)
+      if ((keyMask >> (FIRST_BUTTON_BIT + button - 1)) & 1) this.#fakeButton(button, false);
+    await ask((reply) => client.GetInputFocus(reply));
+  }
+
+  #afterwards(work: () => Promise<void>): void {
+    const before = this.#underWay ?? Promise.resolve();
+    const mine = before.then(work).finally(() => {
+      if (this.#underWay === mine) this.#underWay = null;
+    });
+    this.#underWay = mine;
+  }
+
+  #act(event: Exclude<InputEvent, { readonly type: 'text' }>, displays: readonly Display[]): void {
+    switch (event.type) {
+      case 'pointer-moved':
+        this.#movePointer(event, displays);
+        return;
+      case 'pointer-button': {
+        if (this.#movePointer(event, displays) || !event.down)
+          this.#holdButton(BUTTON_NUMBERS[event.button], event.down);
+        return;
+      }
+      case 'wheel':
+        this.#turnWheel(event);
+        return;
+      case 'key':
+        this.#holdKey(event.usage, event.down);
+    }
+  }
+
+  /** Whether the place exists. */
+  #movePointer({ display: id, x, y }: DisplayPoint, displays: readonly Display[]): boolean {
+    const display = displays.find((candidate) => candidate.id === id);
+    if (display === undefined) return false;
+    const left = display.x + pixelOfFraction(x, display.width);
+    const top = display.y + pixelOfFraction(y, display.height);
+    this.#xtest.FakeInput(this.#xtest.MotionNotify, 0, 0, this.#connection.root, left, top);
+    return true;
+  }
+
+  #turnWheel({ x, y }: Wheel): void {
+    this.#wheel = { x: this.#wheel.x + x, y: this.#wheel.y + y };
+    this.#turn('x', WHEEL_BUTTONS.left, WHEEL_BUTTONS.right);
+    this.#turn('y', WHEEL_BUTTONS.up, WHEEL_BUTTONS.down);
+  }
+
+  #turn(axis: 'x' | 'y', backwards: number, forwards: number): void {
+    const steps = Math.trunc(this.#wheel[axis] / WHEEL_STEP);
+    this.#wheel[axis] -= steps * WHEEL_STEP;
+    for (let step = 0; step < Math.abs(steps); step += 1) {
+      this.#fakeButton(steps < 0 ? backwards : forwards, true);
+      this.#fakeButton(steps < 0 ? backwards : forwards, false);
+    }
+  }
+
+  #holdKey(usage: number, down: boolean): void {
+    const keycode = keycodeOfUsage(usage);
+    if (keycode === null) return;
+    this.#fakeKey(keycode, down);
+    for (const held of isModifierUsage(usage) ? [this.#heldKeys, this.#heldModifiers] : [this.#heldKeys])
+      if (down) held.add(keycode);
+      else held.delete(keycode);
+  }
+
+  #holdButton(button: number, down: boolean): void {
+    this.#fakeButton(button, down);
+    if (down) this.#heldButtons.add(button);
+    else this.#heldButtons.delete(button);
+  }
+
+  /** A held Shift or AltGr belongs to how the helper typed the text, and must not change it a second time. */
+  async #typeText(text: string): Promise<void> {
+    const lifted = [...this.#heldModifiers];
+    for (const keycode of lifted) this.#fakeKey(keycode, false);
+    await this.#text.type(text);
+    for (const keycode of lifted) this.#fakeKey(keycode, true);
+  }
+
+  #fakeKey(keycode: number, down: boolean): void {
+    const { KeyPress, KeyRelease } = this.#xtest;
+    this.#xtest.FakeInput(down ? KeyPress : KeyRelease, keycode, 0, 0, 0, 0);
+  }
+
+  #fakeButton(button: number, down: boolean): void {
+    const { ButtonPress, ButtonRelease } = this.#xtest;
+    this.#xtest.FakeInput(down ? ButtonPress : ButtonRelease, button, 0, 0, 0, 0);
+  }
+}
