@@ -36,6 +36,7 @@ const summary = {
   id: SessionId,
   machine: z.strictObject({ id: MachineId, name: z.string() }),
   helperName: z.string(),
+  supplierName: z.string(),
   purpose: SessionPurpose,
   caseReference: CaseReference,
   requestedAt: Instant,

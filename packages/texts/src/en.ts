@@ -182,7 +182,7 @@ export const en: Texts = {
     actions: 'Actions',
     giveGrant: 'Give access',
     giveGrantTo: 'Give a supplier access to {{group}}',
-    supplierHint: 'Everyone registered as a supplier who has had access with you',
+    supplierHint: 'Suppliers that have or have had access with you',
     supplierId: 'The supplier’s identifier',
     supplierIdHint: 'You get it from the supplier, 36 characters',
     supplierIdMissing: 'Enter the identifier as the supplier gives it.',

@@ -184,7 +184,7 @@ export const nb = {
     actions: 'Handlinger',
     giveGrant: 'Gi tilgang',
     giveGrantTo: 'Gi en leverandør tilgang til {{group}}',
-    supplierHint: 'Alle som er registrert som leverandør og har hatt tilgang hos dere',
+    supplierHint: 'Leverandører som har eller har hatt tilgang hos dere',
     supplierId: 'Leverandørens identifikator',
     supplierIdHint: 'Får du fra leverandøren, 36 tegn',
     supplierIdMissing: 'Skriv identifikatoren slik leverandøren oppgir den.',

@@ -176,7 +176,7 @@ export const nn: Texts = {
     actions: 'Handlingar',
     giveGrant: 'Gi tilgang',
     giveGrantTo: 'Gi ein leverandør tilgang til {{group}}',
-    supplierHint: 'Alle som er registrerte som leverandør og har hatt tilgang hos dykk',
+    supplierHint: 'Leverandørar som har eller har hatt tilgang hos dykk',
     supplierId: 'Identifikatoren til leverandøren',
     supplierIdHint: 'Får du frå leverandøren, 36 teikn',
     supplierIdMissing: 'Skriv identifikatoren slik leverandøren oppgir han.',

@@ -27,15 +27,13 @@ export function createTranslator(language: Language): Translator {
   const translator = createInstance();
   void translator.init({
     lng: language,
-    supportedLngs: LANGUAGES,
+    supportedLngs: [...LANGUAGES],
     fallbackLng: false,
     defaultNS: 'texts',
     ns: ['texts'],
     resources: { nb: { texts: nb }, nn: { texts: nn }, en: { texts: en } },
     initAsync: false,
     interpolation: { escapeValue: false },
-    returnNull: false,
-    showSupportNotice: false,
   });
   return translator;
 }
