@@ -1,0 +1,54 @@
+import type { Translate } from '@fjernhjelp/texts/translator';
+import type { Page } from 'playwright-core';
+import type { Account } from '../account.ts';
+
+/** Signs in as a person does: password, then the code. Resolves when the portal shows a page behind the sign-in. */
+export async function signIn(
+  page: Page,
+  t: Translate,
+  { origin, account, code }: { origin: string; account: Account; code: string },
+): Promise<void> {
+  await page.goto(`${origin}/sign-in`);
+  await page.getByLabel(t('signIn.email')).fill(account.email);
+  await page.getByLabel(t('signIn.password')).fill(account.password);
+  await page.getByRole('button', { name: t('signIn.next') }).click();
+  await page.getByLabel(t('signIn.code'), { exact: true }).fill(code);
+  await page.getByRole('button', { name: t('signIn.submit') }).click();
+  await page.waitForURL((address) => address.pathname.startsWith('/o/'));
+}
+
+/** The links of a supplier's machine list that start a session, as they stand. */
+export function helpLinks(page: Page, t: Translate) {
+  const [before = ''] = t('machines.helpTo', { machine: '\u0000' }).split('\u0000');
+  return page.getByRole('link', { name: before });
+}
+
+/** The names of the machines that the list shows, when it has been loaded. */
+export async function machineNames(page: Page, t: Translate): Promise<string[]> {
+  await page.getByRole('heading', { level: 1, name: t('machines.title') }).waitFor();
+  const links = helpLinks(page, t);
+  await links
+    .first()
+    .or(page.getByRole('heading', { name: t('machines.none') }))
+    .waitFor();
+  const [before = '', after = ''] = t('machines.helpTo', { machine: '\u0000' }).split('\u0000');
+  const labels = await links.evaluateAll((found) =>
+    found.map((link) => link.getAttribute('aria-label') ?? link.textContent ?? ''),
+  );
+  return labels.map((label) => label.replace(before, '').replace(after, '').trim()).sort();
+}
+
+/** Withdraws the one grant of a supplier in a group, through the question that the page asks. Resolves when it is done. */
+export async function withdrawGrant(
+  page: Page,
+  t: Translate,
+  { group, supplier }: { group: string; supplier: string },
+): Promise<void> {
+  const section = page.getByRole('region', { name: group, exact: true });
+  await section.getByRole('button', { name: t('machineGroups.withdrawFrom', { supplier }) }).click();
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: t('machineGroups.withdrawSubmit') })
+    .click();
+  await page.getByText(t('machineGroups.withdrawn', { supplier })).first().waitFor();
+}
