@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { createRequire } from 'node:module';
 import { before, describe, it } from 'node:test';
-import { createNodeRecordCipher } from './record-cipher-node.ts';
-import { recordAddress } from './record.ts';
 import { generateKeyPair, startHandshake } from './noise.ts';
+import { recordAddress } from './record.ts';
+import { createNodeRecordCipher } from './record-cipher-node.ts';
 
 /** The part of noise-c.wasm (an independent implementation, in C) that these tests use. */
 type NoiseC = {

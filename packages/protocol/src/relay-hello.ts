@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { bytesSchema } from './base64url.ts';
-import { PROTOCOL_VERSION } from './protocol-version.ts';
+import type { CloseReason } from './close-reason.ts';
+import { decodeJson } from './json-bytes.ts';
+import { ProtocolError } from './protocol-error.ts';
+import { PROTOCOL_VERSION, SUPPORTED_VERSIONS } from './protocol-version.ts';
 import { TICKET_BYTES } from './ticket.ts';
 
 /** The first message of each WebSocket has at most this many bytes, */
@@ -18,6 +21,26 @@ export const RelayHello = z.discriminatedUnion('purpose', [
   }),
 ]);
 export type RelayHello = Readonly<z.output<typeof RelayHello>>;
+
+/** A first message that was read, or why the connection is closed. */
+export type HelloVerdict =
+  | { readonly ok: true; readonly hello: RelayHello }
+  | { readonly ok: false; readonly reason: CloseReason };
+
+const AnyVersion = z.looseObject({ protocol: z.number().int() });
+
+/** Reads a first message: the version first, since the hello of another one may have other fields. */
+export function readRelayHello(message: Uint8Array): HelloVerdict {
+  if (message.length > HELLO_MAX_BYTES) return { ok: false, reason: 'malformed' };
+  try {
+    const { protocol } = decodeJson(AnyVersion, message);
+    if (!SUPPORTED_VERSIONS.includes(protocol)) return { ok: false, reason: 'version-unsupported' };
+    return { ok: true, hello: decodeJson(RelayHello, message) };
+  } catch (error) {
+    if (error instanceof ProtocolError) return { ok: false, reason: 'malformed' };
+    throw error;
+  }
+}
 
 /** What the relay answers before everything becomes binary. */
 export const RelayAccepted = z.strictObject({ accepted: z.literal(true) });

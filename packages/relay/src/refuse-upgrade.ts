@@ -11,5 +11,6 @@ const STATUS_TEXTS = {
 export function refuseUpgrade(stream: Duplex, status: keyof typeof STATUS_TEXTS): void {
   // A client that is gone already is no fault of ours, and 'close' follows.
   stream.on('error', () => stream.destroy());
+  stream.once('finish', () => stream.destroy());
   stream.end(`HTTP/1.1 ${status} ${STATUS_TEXTS[status]}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
 }

@@ -7,7 +7,7 @@ import type { Revocations } from '@fjernhjelp/protocol/revocations';
 import { ticketHashOf } from '@fjernhjelp/protocol/ticket';
 import type { TicketRole, TicketStore } from '@fjernhjelp/protocol/ticket-store';
 import type { WebSocket, WebSocketServer } from 'ws';
-import { AddressLimit } from './address-limit.ts';
+import { AddressLimit, networkOf } from './address-limit.ts';
 import { admissionOf } from './admission.ts';
 import { controlTransport } from './control-transport.ts';
 import { acceptHello, awaitHello } from './hello.ts';
@@ -87,8 +87,8 @@ class UpgradingRelay implements Relay {
   ): void {
     // Never from a header: whoever dials could write there what it likes.
     const remoteAddress = (stream instanceof Socket ? stream.remoteAddress : undefined) ?? 'unknown';
-    const leave = this.#connections.take(remoteAddress);
-    const settle = leave === null ? null : this.#pending.take(remoteAddress);
+    const leave = this.#connections.take(networkOf(remoteAddress));
+    const settle = leave === null ? null : this.#pending.take(networkOf(remoteAddress));
     if (leave === null || settle === null) {
       leave?.();
       refuseUpgrade(stream, 429);
