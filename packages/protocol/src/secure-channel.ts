@@ -185,12 +185,10 @@ export class SecureChannel {
   #fail(error: unknown): void {
     const isViolation = error instanceof ProtocolError;
     const isVersion = isViolation && error.code === 'version-unsupported';
-    this.#services.transport.close(isVersion ? 'version-unsupported' : 'malformed');
-    if (isViolation) this.#end({ because: 'protocol-violation', error });
-    else {
-      this.#end({ because: 'malformed' });
-      throw error;
-    }
+    const reason = isVersion ? 'version-unsupported' : 'malformed';
+    this.#end(isViolation ? { because: 'protocol-violation', error } : { because: reason });
+    this.#services.transport.close(reason);
+    if (!isViolation) throw error;
   }
 
   #end(closed: ChannelClosed): void {
