@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { decideKey, type KeyEvent, type KeyboardPlatform } from './decide-key.ts';
+import { decideKey, type KeyboardPlatform, type KeyEvent } from './decide-key.ts';
 import { type HeldKeys, NOTHING_HELD, sendModifiers } from './held-keys.ts';
 import { usageOfCode } from './hid-usages.ts';
 
@@ -44,8 +44,18 @@ const meta = { code: 'MetaLeft', key: 'Meta' };
 
 describe('one keyboard event', () => {
   const cases: readonly [string, KeyboardPlatform, readonly KeyEvent[], readonly string[]][] = [
-    ['is text for a plain letter', 'other', [down({ code: 'KeyA', key: 'a' }), up({ code: 'KeyA', key: 'a' })], ['text']],
-    ['is text for æ, ø and å', 'other', ['æ', 'ø', 'å'].map((key) => down({ code: 'Quote', key })), ['text', 'text', 'text']],
+    [
+      'is text for a plain letter',
+      'other',
+      [down({ code: 'KeyA', key: 'a' }), up({ code: 'KeyA', key: 'a' })],
+      ['text'],
+    ],
+    [
+      'is text for æ, ø and å',
+      'other',
+      ['æ', 'ø', 'å'].map((key) => down({ code: 'Quote', key })),
+      ['text', 'text', 'text'],
+    ],
     ['is text for a space, which may end a dead key', 'other', [down({ code: 'Space', key: ' ' })], ['text']],
     [
       'is text for a capital, and the machine hears nothing of Shift',
@@ -125,7 +135,10 @@ describe('one keyboard event', () => {
     [
       'repeats nothing, because the machine repeats a held key itself',
       'other',
-      [down({ code: 'ArrowLeft', key: 'ArrowLeft' }), down({ code: 'ArrowLeft', key: 'ArrowLeft', repeat: true })],
+      [
+        down({ code: 'ArrowLeft', key: 'ArrowLeft' }),
+        down({ code: 'ArrowLeft', key: 'ArrowLeft', repeat: true }),
+      ],
       ['+ArrowLeft'],
     ],
     ['repeats text, which holds no key', 'other', [down({ code: 'KeyA', key: 'a', repeat: true })], ['text']],
@@ -141,15 +154,16 @@ describe('one keyboard event', () => {
       ],
       ['+ShiftLeft', '+ArrowLeft', '-ArrowLeft', '-ShiftLeft', 'text', '+ShiftLeft', '+ArrowLeft'],
     ],
-    ['taps Super when it was pressed alone', 'other', [down({ ...meta, metaKey: true }), up(meta)], ['+MetaLeft', '-MetaLeft']],
+    [
+      'taps Super when it was pressed alone',
+      'other',
+      [down({ ...meta, metaKey: true }), up(meta)],
+      ['+MetaLeft', '-MetaLeft'],
+    ],
     [
       'makes Ctrl of macOS’ Command, and lifts the key at once',
       'mac',
-      [
-        down({ ...meta, metaKey: true }),
-        down({ code: 'KeyC', key: 'c', metaKey: true }),
-        up(meta),
-      ],
+      [down({ ...meta, metaKey: true }), down({ code: 'KeyC', key: 'c', metaKey: true }), up(meta)],
       ['+ControlLeft', '+KeyC', '-KeyC', '-ControlLeft'],
     ],
     ['taps nothing for macOS’ Command alone', 'mac', [down({ ...meta, metaKey: true }), up(meta)], []],
@@ -160,10 +174,25 @@ describe('one keyboard event', () => {
       ['text'],
     ],
     ['is text for a digit of the keypad', 'other', [down({ code: 'Numpad7', key: '7' })], ['text']],
-    ['navigates for the keypad without Num Lock', 'other', [down({ code: 'Numpad7', key: 'Home' })], ['+Home']],
-    ['is a key for the keypad’s Enter', 'other', [down({ code: 'NumpadEnter', key: 'Enter' })], ['+NumpadEnter']],
+    [
+      'navigates for the keypad without Num Lock',
+      'other',
+      [down({ code: 'Numpad7', key: 'Home' })],
+      ['+Home'],
+    ],
+    [
+      'is a key for the keypad’s Enter',
+      'other',
+      [down({ code: 'NumpadEnter', key: 'Enter' })],
+      ['+NumpadEnter'],
+    ],
     ['keeps Caps Lock here', 'other', [down({ code: 'CapsLock', key: 'CapsLock' })], []],
-    ['leaves a media key to the browser', 'other', [down({ code: 'MediaPlayPause', key: 'MediaPlayPause' })], []],
+    [
+      'leaves a media key to the browser',
+      'other',
+      [down({ code: 'MediaPlayPause', key: 'MediaPlayPause' })],
+      [],
+    ],
     [
       'leaves the capture for Ctrl+Alt+Shift+L',
       'other',

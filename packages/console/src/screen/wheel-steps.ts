@@ -16,7 +16,8 @@ export class WheelMeter {
 
   /** The whole steps that a turn completes, and keeps the rest; null while there are none. */
   turn({ deltaX, deltaY, deltaMode }: WheelTurn): WheelSteps | null {
-    const worth = deltaMode === 0 ? NOTCH / CSS_PIXELS_PER_NOTCH : deltaMode === 1 ? NOTCH / LINES_PER_NOTCH : NOTCH;
+    const worth =
+      deltaMode === 0 ? NOTCH / CSS_PIXELS_PER_NOTCH : deltaMode === 1 ? NOTCH / LINES_PER_NOTCH : NOTCH;
     this.#x += deltaX * worth;
     this.#y += deltaY * worth;
     const steps = { x: within16Bits(Math.trunc(this.#x)), y: within16Bits(Math.trunc(this.#y)) };

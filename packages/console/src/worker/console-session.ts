@@ -12,8 +12,8 @@ import {
 import type { NoiseKeyPair } from '@fjernhjelp/protocol/noise';
 import { ProtocolError } from '@fjernhjelp/protocol/protocol-error';
 import { PROTOCOL_VERSION, SUPPORTED_VERSIONS } from '@fjernhjelp/protocol/protocol-version';
-import { asyncRecordLayers } from '@fjernhjelp/protocol/record-layer';
 import { createWebRecordCipher } from '@fjernhjelp/protocol/record-cipher-web';
+import { asyncRecordLayers } from '@fjernhjelp/protocol/record-layer';
 import type { CursorShape, Frame } from '@fjernhjelp/protocol/screen-messages';
 import { type ChannelClosed, SecureChannel } from '@fjernhjelp/protocol/secure-channel';
 import type { Decompress } from '@fjernhjelp/protocol/tile-pixels';
@@ -110,21 +110,28 @@ export class ConsoleSession {
   #act(message: AgentMessage): void {
     switch (message.type) {
       case 'session-started':
-        return this.#start(message);
+        this.#start(message);
+        break;
       case 'end':
-        return this.#finish({ kind: 'told', reason: message.reason });
+        this.#finish({ kind: 'told', reason: message.reason });
+        break;
       case 'pong':
-        return this.#measure(message.token);
+        this.#measure(message.token);
+        break;
       case 'displays':
-        return this.#report({ kind: 'displays', displays: this.#screen.setDisplays(message) });
+        this.#report({ kind: 'displays', displays: this.#screen.setDisplays(message) });
+        break;
       case 'frame':
-        return this.#showFrame(message);
+        this.#showFrame(message);
+        break;
       case 'cursor-shape':
-        return this.#showCursor(message);
+        this.#showCursor(message);
+        break;
       case 'paused':
       case 'refused':
       case 'cursor-moved':
-        return this.#report({ kind: 'message', message });
+        this.#report({ kind: 'message', message });
+        break;
     }
   }
 

@@ -1,6 +1,11 @@
 import type { CopyOperation, FrameOperation, Rectangle } from '@fjernhjelp/protocol/frame-operations';
 import { ProtocolError } from '@fjernhjelp/protocol/protocol-error';
-import { bgrxPixelsOf, type Decompress, type PalettePixels, palettePixelsOf } from '@fjernhjelp/protocol/tile-pixels';
+import {
+  bgrxPixelsOf,
+  type Decompress,
+  type PalettePixels,
+  palettePixelsOf,
+} from '@fjernhjelp/protocol/tile-pixels';
 
 /** Pixels to put on the canvas: rows of R, G, B, A. The buffer belongs to whoever holds the step. */
 export type PixelStep = Rectangle & {
@@ -23,7 +28,10 @@ export const FRAME_MAX_PIXEL_BYTES = 2 ** 28;
 const OPAQUE_BLACK = 0xff00_0000;
 
 /** Unpacks a frame's operations. @throws ProtocolError `malformed` */
-export function paintStepsOf(operations: readonly FrameOperation[], decompress: Decompress): readonly PaintStep[] {
+export function paintStepsOf(
+  operations: readonly FrameOperation[],
+  decompress: Decompress,
+): readonly PaintStep[] {
   let bytesLeft = FRAME_MAX_PIXEL_BYTES;
   return operations.map((operation) => {
     if ('compressed' in operation) bytesLeft -= operation.width * operation.height * 4;
