@@ -10,6 +10,9 @@ import { type Measured, reportOf } from './report.ts';
 import type { System } from './system.ts';
 import { measureScroll, measureTyping } from './workloads.ts';
 
+/** Room for the display at 1:1 and for the console's bar. */
+const WINDOW = { width: 1960, height: 1240 };
+
 /** W2 and W3 through each system in turn, round by round, on one desktop of 1920 × 1080. */
 export async function benchScreen({
   rounds,
@@ -25,16 +28,16 @@ export async function benchScreen({
     groups: ['Legesenter'],
     report: (line) => console.log(line),
   });
-  const browser = await launchBrowser({
-    authorityFile: world.authorityFile,
-    viewport: { width: 1920, height: 1240 },
-  });
+  const browser = await launchBrowser({ authorityFile: world.authorityFile });
   try {
     const display = world.machines.get('Legesenter')?.desktop.display ?? '';
     const helper = world.people['Leverandør 1'];
     const systems = [
-      fjernhjelpSystem(browser.context, world, helper, createCodeSource(helper)),
-      noVncSystem(browser.context, display),
+      fjernhjelpSystem(await browser.newPerson(WINDOW), world, {
+        helper,
+        nextCode: createCodeSource(helper),
+      }),
+      noVncSystem(await browser.newPerson(WINDOW), display),
     ];
     const measured = new Map<System, Measured>(systems.map((system) => [system, { typing: [], scroll: [] }]));
     for (let round = 1; round <= rounds; round += 1) {

@@ -22,7 +22,7 @@ function installWatch(selector: string): void {
     for (const pixel of pixels) hash = (Math.imul(hash, 31) + pixel) | 0;
     return hash;
   };
-  const picture = (): Uint32Array =>
+  const picture = (): Uint32Array<ArrayBuffer> =>
     new Uint32Array(context.getImageData(0, 0, canvas.width, canvas.height).data.buffer);
   const boundsOfDifference = (before: Uint32Array, after: Uint32Array, rowPixels: number): Region | null => {
     let [left, top, right, bottom] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY, -1, -1];

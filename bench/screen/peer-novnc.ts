@@ -3,10 +3,10 @@ import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { type AddressInfo, connect, type Socket } from 'node:net';
 import path from 'node:path';
-import { until } from '@fjernhjelp/cli/demo/world';
+import { until } from '@fjernhjelp/cli/demo/until';
 import { freePort } from '@fjernhjelp/cli/free-port';
 import { endProcess } from '@fjernhjelp/cli/supervise';
-import type { BrowserContext } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { System } from './system.ts';
 
@@ -19,7 +19,7 @@ window.rfb = rfb;
 </script>`;
 
 /** TigerVNC's server for a running display, with noVNC in the browser: the strongest open peer for text on X11. */
-export function noVncSystem(context: BrowserContext, display: string): System {
+export function noVncSystem(page: Page, display: string): System {
   return {
     name: 'TigerVNC + noVNC',
     settings: `${version()}, noVNC 1.7.0, their defaults (Tight, quality 6, compression 2); no TLS, no end-to-end encryption, one hop less`,
@@ -35,9 +35,8 @@ export function noVncSystem(context: BrowserContext, display: string): System {
         'None',
       ];
       const server = spawn('X0tigervnc', args, { stdio: 'ignore' });
-      await until(() => isOpen(rfbPort));
+      await until(() => isOpen(rfbPort), 'the VNC server listens');
       const web = await startBridge(rfbPort);
-      const page = await context.newPage();
       await page.goto(`http://localhost:${web.port}/`);
       await page.waitForFunction('window.connected === true');
       await page.waitForFunction(`document.querySelector('canvas')?.width === 1920`);
@@ -47,7 +46,7 @@ export function noVncSystem(context: BrowserContext, display: string): System {
         port: web.port,
         focusKeyboard: () => page.evaluate('window.rfb.focus()'),
         disconnect: async () => {
-          await page.close();
+          await page.goto('about:blank');
           web.close();
           await endProcess(server);
         },

@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { type BrowserContext, chromium } from 'playwright-core';
+import { chromium, type Page } from 'playwright-core';
 
 const run = promisify(execFile);
 
@@ -21,34 +21,37 @@ const FLAGS = [
 export type BrowserOptions = {
   /** PEM file of the deployment's local authority, trusted by this browser alone. No certificate error is ignored. */
   readonly authorityFile: string;
-  readonly viewport?: { readonly width: number; readonly height: number };
   /** An X display such as `:7` for a visible browser; without it the browser is headless. */
   readonly display?: string;
 };
 
-export type Browser = { readonly context: BrowserContext; close(): Promise<void> };
+export type Browser = {
+  /** A window with cookies of its own, as another person on another computer has. In bokmål unless told. */
+  newPerson(options?: { width?: number; height?: number; locale?: string }): Promise<Page>;
+  close(): Promise<void>;
+};
 
-/** Starts Debian's Chromium with a profile of its own that trusts the given authority. */
-export async function launchBrowser(options: BrowserOptions): Promise<Browser> {
+/** Starts Debian's Chromium with a home of its own that trusts the given authority. */
+export async function launchBrowser({ authorityFile, display }: BrowserOptions): Promise<Browser> {
   const home = await mkdtemp(path.join(tmpdir(), 'fjernhjelp-browser-'));
-  await trustAuthority(home, options.authorityFile);
-  const context = await chromium.launchPersistentContext(path.join(home, 'profile'), {
+  await trustAuthority(home, authorityFile);
+  const browser = await chromium.launch({
     executablePath: '/usr/bin/chromium',
-    headless: options.display === undefined,
+    headless: display === undefined,
     args: FLAGS,
-    env: {
-      ...definedOf(process.env),
-      HOME: home,
-      ...(options.display !== undefined && { DISPLAY: options.display }),
-    },
-    viewport: options.viewport ?? { width: 1280, height: 900 },
-    locale: 'nb-NO',
-    timezoneId: 'Europe/Oslo',
+    env: { ...definedOf(process.env), HOME: home, ...(display !== undefined && { DISPLAY: display }) },
   });
   return {
-    context,
+    newPerson: async ({ width = 1280, height = 900, locale = 'nb-NO' } = {}) => {
+      const context = await browser.newContext({
+        viewport: { width, height },
+        locale,
+        timezoneId: 'Europe/Oslo',
+      });
+      return context.newPage();
+    },
     close: async () => {
-      await context.close();
+      await browser.close();
       await rm(home, { recursive: true, force: true });
     },
   };

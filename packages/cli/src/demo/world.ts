@@ -9,6 +9,7 @@ import { startDesktop } from './desktop.ts';
 import { GROUPS, type GroupName, machineNameOf } from './example.ts';
 import { enrolAgent, type Machine, machineDirectories, startAgent } from './machine.ts';
 import { type Seeded, seed } from './seed.ts';
+import { until } from './until.ts';
 
 export type WorldOptions = {
   readonly port: number;
@@ -124,13 +125,16 @@ async function startMachine(
 
 /** Makes this process trust the deployment's local authority, beside what it trusts already. */
 async function trustAuthority(authorityFile: string): Promise<void> {
-  await until(async () => (await readFile(authorityFile, 'utf8').catch(() => '')) !== '');
+  await until(
+    async () => (await readFile(authorityFile, 'utf8').catch(() => '')) !== '',
+    'the server has an authority',
+  );
   tls.setDefaultCACertificates([...tls.getCACertificates('default'), await readFile(authorityFile, 'utf8')]);
 }
 
 async function untilReady(address: string, serverLog: string): Promise<void> {
   try {
-    await until(async () => (await fetch(address).catch(() => null))?.status === 200);
+    await until(async () => (await fetch(address).catch(() => null))?.status === 200, 'the server is ready');
   } catch (cause) {
     throw new Error(`The server did not become ready. Its log:\n${await readFile(serverLog, 'utf8')}`, {
       cause,
@@ -140,19 +144,13 @@ async function untilReady(address: string, serverLog: string): Promise<void> {
 
 async function untilLogged(logFile: string, message: string): Promise<void> {
   try {
-    await until(async () => (await readFile(logFile, 'utf8')).includes(message));
+    await until(
+      async () => (await readFile(logFile, 'utf8')).includes(message),
+      `the agent logs "${message}"`,
+    );
   } catch (cause) {
     throw new Error(`The agent did not reach the server. Its log:\n${await readFile(logFile, 'utf8')}`, {
       cause,
     });
-  }
-}
-
-/** Looks every 50 ms until the condition holds; gives up after a minute. */
-export async function until(condition: () => Promise<boolean>): Promise<void> {
-  const givesUpAtMs = performance.now() + 60_000;
-  while (!(await condition())) {
-    if (performance.now() > givesUpAtMs) throw new Error('waited for a minute in vain');
-    await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }
