@@ -21,6 +21,8 @@ export async function startDisplay({
     ['-displayfd', '3', '-screen', '0', `${width}x${height}x24`, '-nolisten', 'tcp', '-noreset'],
     { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] },
   );
+  // A test that throws in between must not leave a display server behind.
+  process.once('exit', () => server.kill());
   const number = await readLine(server.stdio[3] as Readable); // stdio[3] is 'pipe' above, so it is a stream
   return { display: `:${number}`, stop: () => stop(server) };
 }
@@ -80,7 +82,16 @@ function askForKeymap(client: XClient): Promise<Buffer> {
 }
 
 async function focusWindowOf(terminal: ChildProcess, display: string): Promise<void> {
-  const search = ['search', '--sync', '--onlyvisible', '--pid', String(terminal.pid)];
+  const search = [
+    'search',
+    '--sync',
+    '--all',
+    '--onlyvisible',
+    '--pid',
+    String(terminal.pid),
+    '--class',
+    'xterm',
+  ];
   await run('xdotool', [...search, 'windowraise', 'windowfocus', '--sync'], display);
 }
 

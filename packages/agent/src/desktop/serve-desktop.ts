@@ -1,0 +1,88 @@
+import type { Clock } from '@fjernhjelp/domain/clock';
+import { type ConsoleMessage, decodeConsoleMessage } from '@fjernhjelp/protocol/messages';
+import type { ScreenSource } from '../capture/screen-source.ts';
+import { Pace } from '../encode/pace.ts';
+import type { InputSink } from '../input/input-sink.ts';
+import type { DesktopLink, LinkFrame } from './desktop-link.ts';
+import { PicturePump } from './picture-pump.ts';
+
+/** What the desktop process has of its own: eyes and hands. It has no keys and decides nothing. */
+export type DesktopServices = {
+  readonly screen: ScreenSource;
+  readonly input: InputSink;
+  readonly clock: Clock;
+  onFault(error: unknown): void;
+};
+
+/**
+ * Serves one service process over a link until either ends: pictures out, input in. What comes over the link has been
+ * allowed by the service. Whatever the end, every key and button is lifted before `onDone` is called.
+ */
+export function serveDesktop(
+  { screen, input, clock, onFault }: DesktopServices,
+  link: DesktopLink,
+  onDone: () => void,
+): void {
+  const emit = (message: Uint8Array): void => link.send({ kind: 'message', message });
+  const pump = new PicturePump({ screen, pace: new Pace(clock), emit, onFault });
+  const finish = (): void => {
+    pump.stop();
+    input.releaseAll().catch(onFault).finally(onDone);
+  };
+  link.onFrame((frame) => obey(frame));
+  link.onEnd(finish);
+  screen.watch({
+    damaged: () => pump.damaged(),
+    displaysChanged: () => pump.displaysChanged(),
+    cursorChanged: (image) => pump.cursorChanged(image),
+    cursorMoved: (x, y) => pump.cursorMoved(x, y),
+    lost: () => link.close(),
+  });
+  input.releaseAll().then(() => link.send({ kind: 'ready' }), onFault);
+
+  function obey(frame: LinkFrame): void {
+    switch (frame.kind) {
+      case 'watch':
+        pump.start();
+        return;
+      case 'rest':
+        pump.stop();
+        input.releaseAll().catch(onFault);
+        return;
+      case 'message': {
+        const decoded = decodeConsoleMessage(frame.message);
+        if (decoded.ok) act(decoded.message);
+        return;
+      }
+      case 'ready':
+        return;
+    }
+  }
+
+  function act(message: ConsoleMessage): void {
+    switch (message.type) {
+      case 'painted':
+        pump.painted(message.frame);
+        return;
+      case 'refresh':
+        pump.refresh();
+        return;
+      case 'release-all':
+        input.releaseAll().catch(onFault);
+        return;
+      case 'pointer-moved':
+      case 'pointer-button':
+      case 'wheel':
+      case 'key':
+      case 'text':
+        input.inject(message, screen.displays());
+        return;
+      // The rest is between the console and the service.
+      case 'confirm':
+      case 'end':
+      case 'refused':
+      case 'ping':
+        return;
+    }
+  }
+}

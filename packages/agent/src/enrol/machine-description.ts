@@ -1,0 +1,28 @@
+import { readFileSync } from 'node:fs';
+import { hostname, release, type } from 'node:os';
+import type { MachineDescription } from '@fjernhjelp/domain/machine';
+
+/** The version that the agent names itself by. */
+export const AGENT_VERSION = '0.1.0';
+
+const HOST_NAME_MAX = 253;
+const SYSTEM_MAX = 120;
+
+/** What this machine says of itself. */
+export function describeMachine(): MachineDescription {
+  return {
+    hostName: hostname().slice(0, HOST_NAME_MAX),
+    system: systemName().slice(0, SYSTEM_MAX),
+    agentVersion: AGENT_VERSION,
+  };
+}
+
+/** The distribution's own name where it has one (os-release(5)), else that of the kernel. */
+function systemName(): string {
+  try {
+    const named = /^PRETTY_NAME="?([^"\n]*)"?$/m.exec(readFileSync('/etc/os-release', 'utf8'));
+    return named?.[1] ?? `${type()} ${release()}`;
+  } catch {
+    return `${type()} ${release()}`; // No such file outside Linux.
+  }
+}
