@@ -16,7 +16,7 @@ export function readDisplayPoint(reader: ByteReader): DisplayPoint {
   return { display: reader.u16(), x: reader.u16(), y: reader.u16() };
 }
 
-/** The fraction (u16) whose pixel is `pixel`, on a side of `sidePixels` pixels (at most 65536): that pixel's centre. */
+/** The fraction (u16) whose pixel is `pixel`, on a side of `sidePixels` (at most 32 768): that pixel's centre. */
 export function fractionOfPixel(pixel: number, sidePixels: number): number {
   return Math.floor(((pixel + 0.5) * 65_536) / sidePixels);
 }
