@@ -1,4 +1,4 @@
-import workerAddress from './main.ts?worker&url';
+import workerAddress from './console-worker.ts?worker&url';
 import type { FromWorker, ToWorker } from './worker-messages.ts';
 
 /** Trusted Types, where the browser has them; the page's policy lets this one name make addresses of scripts. */
