@@ -8,6 +8,10 @@ export type RecordLayer = {
   /** @throws ProtocolError `message-too-large` or `counter-exhausted` */
   send(channel: Channel, message: Uint8Array): void;
   receive(record: Uint8Array): void;
+  /** Calls back when everything sent so far has come out as records: at once, where the cipher answers at once. */
+  afterSent(callback: () => void): void;
+  /** Calls back when everything received so far has come out as messages or failed. */
+  afterReceived(callback: () => void): void;
 };
 
 /** Where a record layer's output goes. After `onFailure` nothing more comes. */
@@ -64,6 +68,14 @@ class SyncRecordLayer implements RecordLayer {
     if (received !== null) this.#events.onMessage(received);
   }
 
+  afterSent(callback: () => void): void {
+    callback();
+  }
+
+  afterReceived(callback: () => void): void {
+    callback();
+  }
+
   #open(record: Uint8Array): ReceivedMessage | null {
     try {
       const { channel, address } = this.#incoming.expect(record);
@@ -106,6 +118,14 @@ class AsyncRecordLayer implements RecordLayer {
       if (received !== null) this.#events.onMessage(received);
     });
     this.#opened.catch((error) => this.#fail(error));
+  }
+
+  afterSent(callback: () => void): void {
+    this.#sealed.then(callback, callback);
+  }
+
+  afterReceived(callback: () => void): void {
+    this.#opened.then(callback, callback);
   }
 
   /** The counter is claimed before anything is awaited, so records that arrive meanwhile get the ones after it. */

@@ -82,7 +82,7 @@ export class SecureChannel {
     this.#services = services;
     this.#events = events;
     services.transport.onMessage((message) => this.#guard(() => this.#receive(message)));
-    services.transport.onClose((because) => this.#end({ because }));
+    services.transport.onClose((because) => this.#endAfterReceived(because));
   }
 
   /** Sends the first handshake message at once. */
@@ -114,10 +114,13 @@ export class SecureChannel {
     this.#layer.send(channel, message);
   }
 
-  /** Closes for the reason given; `onClose` is called before this returns. */
+  /** Closes for the reason given, after what was sent; `onClose` is called before this returns. */
   close(reason: CloseReason): void {
-    this.#services.transport.close(reason);
+    if (this.#isClosed) return;
     this.#end({ because: reason });
+    const closeTransport = () => this.#services.transport.close(reason);
+    if (this.#layer === null) closeTransport();
+    else this.#layer.afterSent(closeTransport);
   }
 
   #finishInitiation(handshake: Handshake, message: Uint8Array): void {
@@ -170,6 +173,12 @@ export class SecureChannel {
     this.#layer = layer;
     this.#receive = (record) => layer.receive(record);
     this.#events.onOpen({ payload, handshakeHash: result.handshakeHash });
+  }
+
+  /** What arrived before the connection ended is still heard, the other side's last words above all. */
+  #endAfterReceived(because: ClosedBecause): void {
+    if (this.#layer === null) this.#end({ because });
+    else this.#layer.afterReceived(() => this.#end({ because }));
   }
 
   #guard(step: () => void): void {
