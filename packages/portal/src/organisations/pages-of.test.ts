@@ -1,0 +1,35 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { Membership } from '@fjernhjelp/domain/role';
+import { pagesOf } from './pages-of.ts';
+
+const membership = (kinds: string[], roles: string[]): Membership =>
+  Membership.parse({
+    organisationId: '3f2b8c1a-9d4e-4f6a-8b7c-1d2e3f4a5b6c',
+    organisationName: 'Eksempel kommune',
+    kinds,
+    roles,
+  });
+
+describe('the pages of an organisation', () => {
+  it('are the machines for a helper of a supplier', () => {
+    assert.deepEqual(pagesOf(membership(['supplier'], ['helper'])), ['machines']);
+  });
+
+  it('are groups and log for an administrator of a customer', () => {
+    assert.deepEqual(pagesOf(membership(['customer'], ['administrator'])), ['machine-groups', 'audit']);
+  });
+
+  it('are groups without the log for one who manages access', () => {
+    assert.deepEqual(pagesOf(membership(['customer'], ['access-manager'])), ['machine-groups']);
+  });
+
+  it('are the log alone for an administrator of a supplier, who has no groups', () => {
+    assert.deepEqual(pagesOf(membership(['supplier'], ['administrator'])), ['audit']);
+  });
+
+  it('are all of them for one who is both', () => {
+    const both = membership(['customer', 'supplier'], ['administrator', 'helper']);
+    assert.deepEqual(pagesOf(both), ['machines', 'machine-groups', 'audit']);
+  });
+});

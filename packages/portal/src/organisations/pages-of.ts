@@ -1,0 +1,19 @@
+import { type Membership, type Permission, permissionsOf } from '@fjernhjelp/domain/role';
+
+/** The pages of an organisation, in the order in which they are offered. */
+export type OrganisationPage = 'machines' | 'machine-groups' | 'audit';
+
+/** What a person may do in an organisation, by all their roles together. */
+export function permissionsIn(membership: Membership): ReadonlySet<Permission> {
+  return new Set(membership.roles.flatMap((role) => [...permissionsOf(role)]));
+}
+
+/** The pages that mean something for this person in this organisation. The server decides by itself what they may see. */
+export function pagesOf(membership: Membership): readonly OrganisationPage[] {
+  const permissions = permissionsIn(membership);
+  const pages: OrganisationPage[] = [];
+  if (membership.kinds.includes('supplier') && permissions.has('give-help')) pages.push('machines');
+  if (membership.kinds.includes('customer') && permissions.has('read-groups')) pages.push('machine-groups');
+  if (permissions.has('read-audit')) pages.push('audit');
+  return pages;
+}
