@@ -93,6 +93,14 @@ describe('a secure channel', () => {
     assert.deepEqual([console.opened, agent.opened], [[], []]);
   });
 
+  it('ends, and no other with it, when its own side fails to decide, and hands over the fault', async () => {
+    const fault = new Error('the database is lost');
+    const { console, agent } = openBoth({ authorise: () => Promise.reject(fault) });
+    await until(() => console.closed.length > 0);
+    assert.deepEqual(agent.closed, [{ because: 'going-away', fault }]);
+    assert.deepEqual(console.closed, [{ because: 'going-away' }]);
+  });
+
   it('for a session does not open with a responder for control connections', async () => {
     const { console, agent } = openBoth({ purpose: 'control' });
     await until(() => console.closed.length > 0);

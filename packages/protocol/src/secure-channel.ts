@@ -53,9 +53,12 @@ export type Response = {
 /** What is known when the handshake is done. `payload` is the other side's. */
 export type ChannelOpened = { readonly payload: Uint8Array; readonly handshakeHash: Uint8Array };
 
-/** Why a channel is no more. A violation is what the other side, or somebody between, did to the bytes. */
+/**
+ * Why a channel is no more. A violation is what the other side, or somebody between, did to the bytes; `fault` is what our
+ * own side threw while it handled them: it ends this channel and no other, and is the owner's to report.
+ */
 export type ChannelClosed =
-  | { readonly because: ClosedBecause }
+  | { readonly because: ClosedBecause; readonly fault?: unknown }
   | { readonly because: 'protocol-violation'; readonly error: ProtocolError };
 
 /** What a channel tells its owner. `onClose` comes once and last. */
@@ -190,14 +193,16 @@ export class SecureChannel {
     }
   }
 
-  /** The other side's violation ends the channel; a fault of ours ends it too, and is thrown on. */
   #fail(error: unknown): void {
-    const isViolation = error instanceof ProtocolError;
-    const isVersion = isViolation && error.code === 'version-unsupported';
-    const reason = isVersion ? 'version-unsupported' : 'malformed';
-    this.#end(isViolation ? { because: 'protocol-violation', error } : { because: reason });
-    this.#services.transport.close(reason);
-    if (!isViolation) throw error;
+    if (error instanceof ProtocolError) {
+      this.#end({ because: 'protocol-violation', error });
+      this.#services.transport.close(
+        error.code === 'version-unsupported' ? 'version-unsupported' : 'malformed',
+      );
+    } else {
+      this.#end({ because: 'going-away', fault: error });
+      this.#services.transport.close('going-away');
+    }
   }
 
   #end(closed: ChannelClosed): void {
