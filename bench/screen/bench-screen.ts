@@ -1,5 +1,4 @@
 import { writeFile } from 'node:fs/promises';
-import { createCodeSource } from '@fjernhjelp/cli/demo/account';
 import { launchBrowser } from '@fjernhjelp/cli/demo/browser';
 import { startWorld } from '@fjernhjelp/cli/demo/world';
 import { freePort } from '@fjernhjelp/cli/free-port';
@@ -31,12 +30,9 @@ export async function benchScreen({
   const browser = await launchBrowser({ authorityFile: world.authorityFile });
   try {
     const display = world.machines.get('Legesenter')?.desktop.display ?? '';
-    const helper = world.people['Leverandør 1'];
+    const helper = world.people.helpers['Leverandør 1'];
     const systems = [
-      fjernhjelpSystem(await browser.newPerson(WINDOW), world, {
-        helper,
-        nextCode: createCodeSource(helper),
-      }),
+      fjernhjelpSystem(await browser.newPerson(WINDOW), world, helper),
       noVncSystem(await browser.newPerson(WINDOW), display),
     ];
     const measured = new Map<System, Measured>(systems.map((system) => [system, { typing: [], scroll: [] }]));

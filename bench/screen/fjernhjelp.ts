@@ -7,11 +7,7 @@ import type { Page } from 'playwright-core';
 import type { System } from './system.ts';
 
 /** Our own way: portal, server, relay, agent, console, all as they run in production. */
-export function fjernhjelpSystem(
-  page: Page,
-  world: World,
-  { helper, nextCode }: { helper: Account; nextCode: () => Promise<string> },
-): System {
+export function fjernhjelpSystem(page: Page, world: World, helper: Account): System {
   const { t } = createTranslator('nb');
   let consoleAddress: string | null = null;
   return {
@@ -19,7 +15,7 @@ export function fjernhjelpSystem(
     settings: 'as in production: TLS, sealed end to end, relay in the path, lossless',
     connect: async () => {
       if (consoleAddress === null) {
-        await signIn(page, t, { origin: world.origin, account: helper, code: await nextCode() });
+        await signIn(page, t, { origin: world.origin, account: helper });
         const link = helpLinks(page, t).first();
         await link.waitFor();
         consoleAddress = world.origin + (await link.getAttribute('href'));

@@ -43,18 +43,18 @@ export function totpCodeAt(account: Account, at: Date): string {
   return generateSync({ secret: account.totpSecret, epoch: Math.floor(at.getTime() / 1000) });
 }
 
+/** The last period that a code of an account was taken from: a code is good once. */
+const lastPeriods = new WeakMap<Account, number>();
+
 /**
- * Codes that have not been used yet. A code is good once, so that somebody who signs in again within half a minute needs
- * the next one; the server takes those of the period before and after as well.
+ * A code that has not been used yet. Somebody who signs in again within half a minute needs the next one; the server takes
+ * those of the period before and after as well, so that only the fourth sign-in has to wait.
  */
-export function createCodeSource(account: Account): () => Promise<string> {
-  let lastPeriod = 0;
-  return async () => {
-    const current = Math.floor(Date.now() / PERIOD_MS);
-    const period = Math.max(current - 1, lastPeriod + 1);
-    const waitMs = (period - 1) * PERIOD_MS - Date.now();
-    if (waitMs > 0) await new Promise((resolve) => setTimeout(resolve, waitMs + 50));
-    lastPeriod = period;
-    return totpCodeAt(account, new Date(period * PERIOD_MS));
-  };
+export async function nextCode(account: Account): Promise<string> {
+  const current = Math.floor(Date.now() / PERIOD_MS);
+  const period = Math.max(current - 1, (lastPeriods.get(account) ?? 0) + 1);
+  lastPeriods.set(account, period);
+  const waitMs = (period - 1) * PERIOD_MS - Date.now();
+  if (waitMs > 0) await new Promise((resolve) => setTimeout(resolve, waitMs + 50));
+  return totpCodeAt(account, new Date(period * PERIOD_MS));
 }

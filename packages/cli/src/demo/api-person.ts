@@ -1,5 +1,5 @@
 import { type Client, createClient } from '@fjernhjelp/api/client';
-import type { Account } from './account.ts';
+import { type Account, nextCode } from './account.ts';
 
 /** Somebody who uses the API as their browser would: with a cookie, and with the origin of the pages. */
 export type ApiPerson = { readonly client: Client; readonly send: typeof fetch };
@@ -32,6 +32,10 @@ export async function signInByApi(
   const person = createApiPerson(origin);
   const { email, password } = account;
   await person.client.call('signInWithPassword', { params: {}, query: {}, body: { email, password } });
-  await person.client.call('signInWithTotp', { params: {}, query: {}, body: { code: await nextCode() } });
+  await person.client.call('signInWithTotp', {
+    params: {},
+    query: {},
+    body: { code: await nextCode(account) },
+  });
   return person;
 }

@@ -39,7 +39,7 @@ or accept the warning for this demo.
 
 In the demo the agent's service process and desktop process run as the same user.
 `);
-  for (const account of Object.values(world.people)) console.log(introduce(account));
+  for (const account of everybody(world)) console.log(introduce(account));
   console.log('\nThe codes change every half minute; each is good once. Ctrl-C stops everything.');
   const timer = setInterval(() => showCodes(world), 1000);
   if (!stop.aborted) await new Promise((resolve) => stop.addEventListener('abort', resolve));
@@ -51,10 +51,14 @@ function introduce({ name, email, password, totpSecret, standing }: Account): st
   return `${name}, ${standing}\n  e-mail ${email}   password ${password}\n  TOTP secret ${totpSecret}\n`;
 }
 
-function showCodes({ people }: World): void {
+function everybody({ people }: World): Account[] {
+  return [people.administrator, people.auditor, ...Object.values(people.helpers), people.operator];
+}
+
+function showCodes(world: World): void {
   if (!process.stdout.isTTY) return;
   const now = new Date();
-  const codes = Object.values(people).map(
+  const codes = everybody(world).map(
     (account) => `${account.name.split(' ')[0]} ${totpCodeAt(account, now)}`,
   );
   process.stdout.write(`\r${codes.join('   ')}   (${30 - (Math.floor(now.getTime() / 1000) % 30)} s) `);

@@ -35,8 +35,10 @@ export const SUPPLIERS = [
   },
 ] as const;
 
+export type SupplierName = (typeof SUPPLIERS)[number]['name'];
+
 /** Which supplier reaches which group: the guide's own table. */
-export const GRANTED: Record<(typeof SUPPLIERS)[number]['name'], readonly GroupName[]> = {
+export const GRANTED: Record<SupplierName, readonly GroupName[]> = {
   'Leverandør 1': ['Legesenter'],
   'Leverandør 2': ['Legesenter', 'Legevakt', 'Sykehjem'],
   'Leverandør 3': ['Legevakt', 'Sykehjem'],

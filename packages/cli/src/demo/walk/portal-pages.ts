@@ -1,18 +1,18 @@
 import type { Translate } from '@fjernhjelp/texts/translator';
 import type { Page } from 'playwright-core';
-import type { Account } from '../account.ts';
+import { type Account, nextCode } from '../account.ts';
 
 /** Signs in as a person does: password, then the code. Resolves when the portal shows a page behind the sign-in. */
 export async function signIn(
   page: Page,
   t: Translate,
-  { origin, account, code }: { origin: string; account: Account; code: string },
+  { origin, account }: { origin: string; account: Account },
 ): Promise<void> {
   await page.goto(`${origin}/sign-in`);
   await page.getByLabel(t('signIn.email')).fill(account.email);
   await page.getByLabel(t('signIn.password')).fill(account.password);
   await page.getByRole('button', { name: t('signIn.next') }).click();
-  await page.getByLabel(t('signIn.code'), { exact: true }).fill(code);
+  await page.getByLabel(t('signIn.code'), { exact: true }).fill(await nextCode(account));
   await page.getByRole('button', { name: t('signIn.submit') }).click();
   await page.waitForURL((address) => address.pathname.startsWith('/o/'));
 }
