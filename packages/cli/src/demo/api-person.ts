@@ -24,11 +24,7 @@ export function createApiPerson(origin: string): ApiPerson {
 }
 
 /** Signs in with both factors. */
-export async function signInByApi(
-  origin: string,
-  account: Account,
-  nextCode: () => Promise<string>,
-): Promise<ApiPerson> {
+export async function signInByApi(origin: string, account: Account): Promise<ApiPerson> {
   const person = createApiPerson(origin);
   const { email, password } = account;
   await person.client.call('signInWithPassword', { params: {}, query: {}, body: { email, password } });
