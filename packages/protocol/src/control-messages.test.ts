@@ -58,4 +58,13 @@ describe('the messages of a control connection', () => {
   it('are malformed when they are not UTF-8', () => {
     assert.throws(() => decodeServerControlMessage(Uint8Array.of(0xff)), { code: 'malformed' });
   });
+
+  it('are not quoted by the error that refuses them, because they may hold a ticket', () => {
+    const secret = 'A'.repeat(43);
+    const broken = new TextEncoder().encode(`{"type":"session-offered","ticket":"${secret}"`);
+    assert.throws(
+      () => decodeServerControlMessage(broken),
+      (error: Error) => !`${error.message}${error.cause ?? ''}${error.stack}`.includes(secret),
+    );
+  });
 });

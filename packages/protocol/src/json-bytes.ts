@@ -19,7 +19,8 @@ export function encodeJson<Schema extends z.ZodType>(
 export function decodeJson<Schema extends z.ZodType>(schema: Schema, bytes: Uint8Array): z.output<Schema> {
   try {
     return z.decode(schema, JSON.parse(utf8.decode(bytes)));
-  } catch (cause) {
-    throw new ProtocolError('malformed', 'not the JSON that was expected', { cause });
+  } catch {
+    // Without the cause: its text quotes what was sent, which may be a ticket.
+    throw new ProtocolError('malformed', 'not the JSON that was expected');
   }
 }
