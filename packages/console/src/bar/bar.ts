@@ -5,7 +5,9 @@ import type { Combination } from '../keyboard/combinations.ts';
 import type { ScaleMode } from '../screen/scaling.ts';
 import type { Speech } from '../speech.ts';
 import { type ChoiceGroup, createChoiceGroup } from './choice-group.ts';
+import { KeyboardControl } from './keyboard-control.ts';
 import { SpecialKeysMenu } from './special-keys-menu.ts';
+import { TextSlot } from './text-slot.ts';
 import type { TimeLeft } from './time-left.ts';
 
 /** What the person does in the bar. */
@@ -31,9 +33,8 @@ export class Bar {
   readonly #timeLeft = element('dd');
   readonly #roundTrip = element('dd');
   readonly #mode: ChoiceGroup<ScaleMode>;
-  readonly #keyboard: HTMLButtonElement;
-  readonly #keyboardState: HTMLElement;
-  readonly #fullScreen: HTMLButtonElement;
+  readonly #keyboard: KeyboardControl;
+  readonly #fullScreen: TextSlot<'enter' | 'leave'>;
   readonly #specialKeys: SpecialKeysMenu;
   readonly #displays = element('div', { hidden: true });
 
@@ -49,16 +50,19 @@ export class Bar {
       ],
       (mode) => events.onMode(mode),
     );
-    this.#keyboard = button('', () => events.onKeyboard(), { 'data-variant': 'secondary' });
-    this.#keyboardState = element('p', { class: 'console-keyboard-state', id: this.keyboardHintId });
-    this.#fullScreen = button('', () => events.onFullScreen(), { 'data-variant': 'tertiary' });
+    this.#keyboard = new KeyboardControl(speech, this.keyboardHintId, () => events.onKeyboard());
+    this.#fullScreen = new TextSlot({
+      enter: t('console.bar.fullScreen'),
+      leave: t('console.bar.leaveFullScreen'),
+    });
     this.#specialKeys = new SpecialKeysMenu(speech, (combination) => events.onCombination(combination));
     this.element = element(
       'header',
       { class: 'console-bar', 'data-size': 'sm' },
-      this.#subject(subject),
+      element('h1', { class: 'ds-heading', 'data-size': '2xs' }, subject.machineName),
       this.#tools(),
-      this.#keyboardState,
+      this.#figures(subject.customerName),
+      this.#keyboard.state,
     );
     this.setFullScreen(false);
     this.setRoundTrip(null);
@@ -83,28 +87,24 @@ export class Bar {
     this.#mode.choose(mode);
   }
 
-  /** Where the keyboard goes; null where the session gives no right to use it. */
-  setKeyboard(isCaptured: boolean | null): void {
-    const { t } = this.#speech;
-    setShown(this.#keyboard, isCaptured !== null);
-    setShown(this.#specialKeys.trigger, isCaptured !== null);
-    setText(this.#keyboard, isCaptured ? t('console.bar.leaveKeyboard') : t('console.bar.takeKeyboard'));
-    if (isCaptured === null) setText(this.#keyboardState, t('console.bar.viewOnly'));
-    else
-      setText(
-        this.#keyboardState,
-        isCaptured ? t('console.bar.keyboardTaken') : t('console.bar.keyboardLeft'),
-      );
-    this.#keyboardState.classList.toggle('console-captured', isCaptured === true);
+  /** Whether the session gives a right to point and type at all. */
+  setCanControl(canControl: boolean): void {
+    setShown(this.#keyboard.button, canControl);
+    setShown(this.#specialKeys.trigger, canControl);
+    if (!canControl) this.#keyboard.state.replaceChildren(this.#speech.t('console.bar.viewOnly'));
+  }
+
+  /** Where the keyboard goes now. */
+  setKeyboard(isCaptured: boolean): void {
+    this.#keyboard.show(isCaptured);
   }
 
   focusKeyboard(): void {
-    this.#keyboard.focus();
+    this.#keyboard.button.focus();
   }
 
   setFullScreen(isFullScreen: boolean): void {
-    const { t } = this.#speech;
-    setText(this.#fullScreen, isFullScreen ? t('console.bar.leaveFullScreen') : t('console.bar.fullScreen'));
+    this.#fullScreen.show(isFullScreen ? 'leave' : 'enter');
   }
 
   /** A choice of display, where there is one to make. */
@@ -122,34 +122,31 @@ export class Bar {
     setShown(this.#displays, displays.length > 1);
   }
 
-  #subject({ machineName, customerName }: BarSubject): HTMLElement {
+  #figures(customerName: string): HTMLElement {
     const { t } = this.#speech;
     return element(
-      'div',
-      { class: 'console-subject' },
-      element('h1', { class: 'ds-heading', 'data-size': '2xs' }, machineName),
-      element(
-        'dl',
-        { class: 'console-figures' },
-        element('div', {}, element('dt', {}, t('console.bar.customer')), element('dd', {}, customerName)),
-        element('div', {}, element('dt', {}, t('console.bar.timeLeft')), this.#timeLeft),
-        element('div', {}, element('dt', {}, t('console.bar.roundTrip')), this.#roundTrip),
-      ),
+      'dl',
+      { class: 'console-figures' },
+      element('div', {}, element('dt', {}, t('console.bar.customer')), element('dd', {}, customerName)),
+      element('div', {}, element('dt', {}, t('console.bar.timeLeft')), this.#timeLeft),
+      element('div', {}, element('dt', {}, t('console.bar.roundTrip')), this.#roundTrip),
     );
   }
 
   #tools(): HTMLElement {
     const { t } = this.#speech;
+    const fullScreen = button('', () => this.#events.onFullScreen(), { 'data-variant': 'tertiary' });
+    fullScreen.append(this.#fullScreen.element);
     const end = button(t('console.bar.end'), () => this.#events.onEnd(), { 'data-color': 'danger' });
     return element(
       'div',
       { class: 'console-tools', role: 'group', 'aria-label': t('console.bar.label') },
       this.#displays,
       this.#mode.element,
-      this.#fullScreen,
+      fullScreen,
       this.#specialKeys.trigger,
       this.#specialKeys.menu,
-      this.#keyboard,
+      this.#keyboard.button,
       end,
     );
   }

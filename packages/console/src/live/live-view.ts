@@ -29,7 +29,8 @@ export class LiveView {
   readonly #bar: Bar;
   readonly #screen: ScreenView;
   readonly #keyboard: KeyboardCapture;
-  readonly #curtain = element('p', { class: 'console-curtain', hidden: true });
+  readonly #stillness = element('p', { class: 'ds-paragraph' });
+  readonly #curtain = element('div', { class: 'console-curtain', hidden: true }, this.#stillness);
   readonly #ticking: ReturnType<typeof setInterval>;
   readonly #listening = new AbortController();
   #isStill = false;
@@ -53,7 +54,7 @@ export class LiveView {
       this.#curtain,
     );
     this.element = element('div', { class: 'console-live' }, this.#bar.element, stage);
-    this.#bar.setKeyboard(this.#canControl ? false : null);
+    this.#bar.setCanControl(this.#canControl);
     this.#screen.setCanPoint(this.#canControl);
     this.#setMode('fit');
     this.#ticking = setInterval(() => this.#tick(), 1_000);
@@ -73,7 +74,7 @@ export class LiveView {
     const text = this.#stillnessText(state);
     this.#isStill = text !== null;
     setShown(this.#curtain, text !== null);
-    setText(this.#curtain, text ?? '');
+    setText(this.#stillness, text ?? '');
     return text ?? this.#speech.t('console.state.live');
   }
 
@@ -156,7 +157,7 @@ export class LiveView {
   }
 
   #showCapture(isCaptured: boolean): void {
-    this.#bar.setKeyboard(this.#canControl ? isCaptured : null);
+    this.#bar.setKeyboard(isCaptured);
     this.#announcer.announce(
       this.#speech.t(isCaptured ? 'console.bar.keyboardTaken' : 'console.bar.keyboardLeft'),
     );

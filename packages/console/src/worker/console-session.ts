@@ -22,9 +22,6 @@ import { PING_INTERVAL_MS, RoundTrip } from './round-trip.ts';
 import { ScreenDecoder } from './screen-decoder.ts';
 import type { ChannelEnding, FromWorker, SessionToJoin } from './worker-messages.ts';
 
-/** How long the machine has to close after `end`, before we do: the sealed word must get out first. */
-const CLOSE_AFTER_END_MS = 1_000;
-
 /** Hands a message to the page, and with it the ownership of the buffers in `transfer`. */
 export type Report = (message: FromWorker, transfer?: readonly ArrayBuffer[]) => void;
 
@@ -45,7 +42,6 @@ export class ConsoleSession {
   readonly #screen: ScreenDecoder;
   readonly #roundTrip = new RoundTrip();
   #pinging: ReturnType<typeof setInterval> | undefined;
-  #closing: ReturnType<typeof setTimeout> | undefined;
   #hasStarted = false;
   #hasEnded = false;
 
@@ -186,19 +182,22 @@ export class ConsoleSession {
     this.#finish(ending);
   }
 
-  /** Tells the page once why it is over, and leaves the closing to the machine for a moment. */
+  /** Tells the page once why it is over, and closes after the last word. */
   #finish(ending: ChannelEnding): void {
     if (this.#hasEnded) return;
     this.#hasEnded = true;
     clearInterval(this.#pinging);
     this.#report({ kind: 'ended', ending });
-    this.#closing = setTimeout(() => this.#channel.close('finished'), CLOSE_AFTER_END_MS);
+    this.#channel.close(ending.kind === 'violation' ? 'malformed' : 'finished');
   }
 
   #handleClose(closed: ChannelClosed): void {
-    const isViolation = closed.because === 'protocol-violation';
-    this.#finish(isViolation ? { kind: 'violation' } : { kind: 'lost', because: closed.because });
-    clearTimeout(this.#closing);
+    if (closed.because === 'protocol-violation') this.#finish({ kind: 'violation' });
+    else if (closed.fault === undefined) this.#finish({ kind: 'lost', because: closed.because });
+    else {
+      console.error('A fault ended the session.', closed.fault);
+      this.#finish({ kind: 'fault' });
+    }
   }
 }
 
