@@ -10,7 +10,7 @@ export type LinkFrame =
   | { readonly kind: 'message'; readonly message: Uint8Array }
   /** Service → desktop: show the picture from now on, beginning with the whole of it. */
   | { readonly kind: 'watch' }
-  /** Service → desktop: lift all keys; no picture and no input until `watch`. */
+  /** Service → desktop: lift all keys, and show no picture until `watch`. */
   | { readonly kind: 'rest' }
   /** Desktop → service: the screen is there. */
   | { readonly kind: 'ready' };

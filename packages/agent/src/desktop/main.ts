@@ -23,7 +23,7 @@ async function main(): Promise<void> {
   for (const signal of ['SIGINT', 'SIGHUP'] as const) process.on(signal, () => undefined);
   process.on('SIGTERM', () => link.close());
   try {
-    const display = process.env['DISPLAY'] ?? ':0';
+    const display = process.env.DISPLAY ?? ':0';
     const screen = await openX11ScreenSource(display, onFault);
     const input = await openX11InputSink(display, { clock: systemClock, onFault });
     serveDesktop({ screen, input, clock: systemClock, onFault: fail }, link, () => process.exit(0));

@@ -1,0 +1,121 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import type { Duplex } from 'node:stream';
+import { fileURLToPath } from 'node:url';
+import { backoffMs } from '@fjernhjelp/network/backoff';
+import { type ConsoleMessage, encodeConsoleMessage } from '@fjernhjelp/protocol/messages';
+import { type DesktopLink, linkOver } from '../desktop/desktop-link.ts';
+import type { Desktop, DesktopEvents, OpenDesktop } from './desktop.ts';
+import type { Log } from './log.ts';
+
+/** A desktop process that ends is started again after at most this long, doubling from the first. */
+const FIRST_RESTART_MS = 100;
+const MOST_RESTART_MS = 10_000;
+
+/** How long a process may take to lift its keys before it is killed. */
+const FAREWELL_MS = 2_000;
+
+/** All that the desktop process gets to know of us; above all no key, no token and no address. */
+const PASSED_ON = ['DISPLAY', 'XAUTHORITY', 'PATH', 'HOME', 'LANG', 'LC_ALL'] as const;
+
+/** Descriptors of the child: nothing in, our log out, and the link as number 3. */
+const STDIO = ['ignore', 'inherit', 'inherit', 'pipe'] as const;
+
+/** What desktop processes are started with. `entry` is the file that the child runs. */
+export type DesktopProcessOptions = {
+  readonly log: Log;
+  readonly random: () => number;
+  readonly entry?: string;
+};
+
+/** Opens desktops as child processes, each over a socket pair that is born with it and that nobody else can reach. */
+export function desktopProcesses(options: DesktopProcessOptions): OpenDesktop {
+  return (events) => new DesktopProcess(options, events);
+}
+
+/** The child's entry point: beside the bundle in an installation, in its own folder when run from source. */
+function desktopEntry(): string {
+  const isBundled = import.meta.url.endsWith('.js');
+  return fileURLToPath(new URL(isBundled ? './desktop.js' : '../desktop/main.ts', import.meta.url));
+}
+
+class DesktopProcess implements Desktop {
+  readonly #options: DesktopProcessOptions;
+  readonly #events: DesktopEvents;
+  #link: DesktopLink | null = null;
+  #child: ChildProcess | null = null;
+  #restart: NodeJS.Timeout | null = null;
+  #failures = 0;
+  #isWatching = false;
+  #isReady = false;
+  #isClosed = false;
+
+  constructor(options: DesktopProcessOptions, events: DesktopEvents) {
+    this.#options = options;
+    this.#events = events;
+    this.#start();
+  }
+
+  watch(): void {
+    this.#isWatching = true;
+    if (this.#isReady) this.#link?.send({ kind: 'watch' });
+  }
+
+  rest(): void {
+    this.#isWatching = false;
+    if (this.#isReady) this.#link?.send({ kind: 'rest' });
+  }
+
+  send(message: ConsoleMessage): void {
+    if (this.#isReady) this.#link?.send({ kind: 'message', message: encodeConsoleMessage(message) });
+  }
+
+  close(): void {
+    this.#isClosed = true;
+    if (this.#restart !== null) clearTimeout(this.#restart);
+    const child = this.#child;
+    // The end of the link is the sign to lift all keys and go.
+    this.#link?.close();
+    if (child === null) return;
+    const impatience = setTimeout(() => child.kill('SIGKILL'), FAREWELL_MS);
+    child.once('exit', () => clearTimeout(impatience));
+  }
+
+  #start(): void {
+    const environment = Object.fromEntries(PASSED_ON.map((name) => [name, process.env[name]]));
+    const entry = this.#options.entry ?? desktopEntry();
+    const child = spawn(process.execPath, [entry], { stdio: [...STDIO], env: environment });
+    // Descriptor 3 is 'pipe' in STDIO, which Node makes a socket pair: it reads and writes.
+    const link = linkOver(child.stdio[3] as Duplex);
+    this.#child = child;
+    this.#link = link;
+    link.onFrame((frame) => {
+      if (frame.kind === 'ready') this.#becameReady(link);
+      if (frame.kind === 'message' && !this.#isClosed) this.#events.onMessage(frame.message);
+    });
+    child.once('error', (error) => this.#ended(child, { err: error }));
+    child.once('exit', (code, signal) => this.#ended(child, { code, signal }));
+    // A child that closed its end but stays is of no use and may hold keys.
+    link.onEnd(() => {
+      if (!this.#isClosed) child.kill('SIGTERM');
+    });
+  }
+
+  #becameReady(link: DesktopLink): void {
+    this.#isReady = true;
+    this.#failures = 0;
+    if (this.#isWatching) link.send({ kind: 'watch' });
+    this.#events.onAvailable(true);
+  }
+
+  #ended(child: ChildProcess, how: Readonly<Record<string, unknown>>): void {
+    if (this.#child !== child) return;
+    this.#child = null;
+    this.#isReady = false;
+    if (this.#isClosed) return;
+    this.#failures += 1;
+    this.#options.log.warn({ ...how, failures: this.#failures }, 'desktop process ended');
+    this.#events.onAvailable(false);
+    const backoff = { firstMs: FIRST_RESTART_MS, mostMs: MOST_RESTART_MS, random: this.#options.random };
+    this.#restart = setTimeout(() => this.#start(), backoffMs(backoff, this.#failures));
+  }
+}
