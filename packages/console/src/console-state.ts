@@ -81,7 +81,7 @@ export function stateAfter(before: ConsoleState, event: ConsoleEvent): ConsoleSt
     case 'form':
       return event.event === 'start-asked'
         ? { state: 'opening', machine: before.machine, stage: 'server', opened: null }
-        : before;
+        : afterLookUp(before, event);
     case 'opening':
       return afterOpening(before, event);
     case 'live':
@@ -97,7 +97,10 @@ export function stateAfter(before: ConsoleState, event: ConsoleEvent): ConsoleSt
 
 type In<State extends ConsoleState['state']> = ConsoleState & { readonly state: State };
 
-function afterLookUp(before: In<'looking-up' | 'look-up-refused'>, event: ConsoleEvent): ConsoleState {
+function afterLookUp(
+  before: In<'looking-up' | 'look-up-refused' | 'form'>,
+  event: ConsoleEvent,
+): ConsoleState {
   if (event.event === 'machine-found') return { state: 'form', machine: event.machine, refusal: null };
   if (event.event === 'look-up-refused') return { state: 'look-up-refused', refusal: event.refusal };
   return before;

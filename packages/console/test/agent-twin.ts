@@ -70,7 +70,13 @@ export class AgentTwin {
   /** Lets the session begin. */
   start(): void {
     const { capabilities, endsAt, hostName = 'twin' } = this.#options;
-    this.send({ type: 'session-started', capabilities: [...capabilities], endsAt, hostName, system: 'Twin 1' });
+    this.send({
+      type: 'session-started',
+      capabilities: [...capabilities],
+      endsAt,
+      hostName,
+      system: 'Twin 1',
+    });
   }
 
   end(reason: EndReason): void {
@@ -97,11 +103,15 @@ export class AgentTwin {
 
   /** The messages of one type, in order. */
   of<Type extends ConsoleMessage['type']>(type: Type): readonly (ConsoleMessage & { readonly type: Type })[] {
-    return this.received.filter((message): message is ConsoleMessage & { readonly type: Type } => message.type === type);
+    return this.received.filter(
+      (message): message is ConsoleMessage & { readonly type: Type } => message.type === type,
+    );
   }
 
   #authorise(remoteStaticKey: Uint8Array, payload: Uint8Array) {
-    const verdict = verifyCertificate(decodeJson(SessionHello, payload).certificate, [this.#options.serverKey]);
+    const verdict = verifyCertificate(decodeJson(SessionHello, payload).certificate, [
+      this.#options.serverKey,
+    ]);
     const isRightKey =
       verdict.valid && Buffer.compare(verdict.certificate.consoleNoiseKey, remoteStaticKey) === 0;
     return isRightKey

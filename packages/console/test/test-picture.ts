@@ -64,7 +64,10 @@ export class TestPicture {
     const before = this.pixels.slice();
     for (let row = 0; row < place.height; row += 1) {
       const from = ((sourceY + row) * this.width + sourceX) * 4;
-      this.pixels.set(before.subarray(from, from + place.width * 4), ((place.y + row) * this.width + place.x) * 4);
+      this.pixels.set(
+        before.subarray(from, from + place.width * 4),
+        ((place.y + row) * this.width + place.x) * 4,
+      );
     }
     return { kind: 'copy', ...place, sourceX, sourceY };
   }
