@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { launchBrowser } from '@fjernhjelp/cli/demo/browser';
-import { startWorld } from '@fjernhjelp/cli/demo/world';
+import { machineOf, startWorld } from '@fjernhjelp/cli/demo/world';
 import { freePort } from '@fjernhjelp/cli/free-port';
 import { machineFacts } from '../machine-facts.ts';
 import { fjernhjelpSystem } from './fjernhjelp.ts';
@@ -29,7 +29,7 @@ export async function benchScreen({
   });
   const browser = await launchBrowser({ authorityFile: world.authorityFile });
   try {
-    const display = world.machines.get('Legesenter')?.desktop.display ?? '';
+    const { display } = machineOf(world, 'Legesenter').desktop;
     const helper = world.people.helpers['Leverandør 1'];
     const systems = [
       fjernhjelpSystem(await browser.newPerson(WINDOW), world, helper),

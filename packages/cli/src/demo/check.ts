@@ -1,7 +1,6 @@
 import { createTranslator } from '@fjernhjelp/texts/translator';
 import { type Browser, launchBrowser } from './browser.ts';
-import { GROUPS, type GroupName, machineNameOf, SUPPLIERS } from './example.ts';
-import type { Machine } from './machine.ts';
+import { GROUPS, machineNameOf, SUPPLIERS } from './example.ts';
 import { until } from './until.ts';
 import { auditorOf, enterAsHelper, enterAsMunicipality, openFirstMachine } from './walk/first-session.ts';
 import { expectedReach, readMachineIds, readMatrix } from './walk/matrix.ts';
@@ -9,7 +8,7 @@ import { machineNames } from './walk/portal-pages.ts';
 import { countOfDifferingPixels } from './walk/screen-comparison.ts';
 import { writeFileByTyping } from './walk/terminal.ts';
 import { measureWithdrawal } from './walk/withdrawal.ts';
-import type { World } from './world.ts';
+import { machineOf, type World } from './world.ts';
 
 const SENTENCE = 'Blåbærsyltetøy på brød: 100 % @ {æøå}';
 const GROUP = 'Legesenter';
@@ -86,10 +85,4 @@ async function checkLog(world: World, found: Found): Promise<void> {
     const count = events.filter((event) => event.kind === kind).length;
     found(count > 0, `the municipality's log has ${kind} × ${count}`);
   }
-}
-
-function machineOf(world: World, group: GroupName): Machine {
-  const machine = world.machines.get(group);
-  if (machine === undefined) throw new Error(`no machine of ${group} was started`);
-  return machine;
 }

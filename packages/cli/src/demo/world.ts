@@ -34,6 +34,13 @@ export type World = {
   stop(): Promise<void>;
 };
 
+/** The machine behind a group. @throws Error if the world was started without it. */
+export function machineOf({ machines }: World, group: GroupName): Machine {
+  const machine = machines.get(group);
+  if (machine === undefined) throw new Error(`no machine of ${group} was started`);
+  return machine;
+}
+
 /** Starts the example in a fresh directory that `stop` removes. Resolves when every machine can be reached. */
 export async function startWorld(options: WorldOptions): Promise<World> {
   const directory = await mkdtemp(path.join(tmpdir(), 'fjernhjelp-demo-'));
