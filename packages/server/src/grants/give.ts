@@ -1,0 +1,57 @@
+import { randomUUID } from 'node:crypto';
+import type { AuditActor } from '@fjernhjelp/domain/audit';
+import type { Grant } from '@fjernhjelp/domain/grant';
+import { GrantId, type OrganisationId } from '@fjernhjelp/domain/identifiers';
+import { appendAudit } from '../audit/append.ts';
+import { type Refusal, refuse } from '../http/refusal.ts';
+import { findGroup } from '../machine-groups/store.ts';
+import { isActiveSupplier, readOrganisationName } from '../organisations/store.ts';
+import type { Services } from '../services.ts';
+import { insertGrant } from './store.ts';
+
+/** What a customer says yes to. */
+export type NewGrant = Omit<Grant, 'id' | 'withdrawnAt'>;
+
+/** Gives a supplier access to a machine group. It stands in the log of both. */
+export async function giveGrant(
+  { database, clock }: Pick<Services, 'database' | 'clock'>,
+  organisationId: OrganisationId,
+  grant: NewGrant,
+  actor: AuditActor,
+): Promise<{ readonly id: GrantId } | Refusal> {
+  const { groupId, supplierId, agreement, capabilities, mode, startsAt, endsAt } = grant;
+  const at = clock.now();
+  if (endsAt <= startsAt || endsAt <= at) return refuse('grant-dates-invalid');
+  return database.transaction().execute(async (transaction) => {
+    const group = await findGroup(transaction, organisationId, groupId);
+    if (group === null) return refuse('not-found');
+    if (!(await isActiveSupplier(transaction, supplierId))) return refuse('supplier-unknown');
+    const id = GrantId.parse(randomUUID());
+    await insertGrant(transaction, {
+      id,
+      organisation_id: organisationId,
+      group_id: groupId,
+      supplier_id: supplierId,
+      agreement,
+      capabilities: [...capabilities],
+      mode,
+      starts_at: startsAt,
+      ends_at: endsAt,
+      withdrawn_at: null,
+    });
+    const details = {
+      grantId: id,
+      groupId,
+      groupName: group.name,
+      supplierId,
+      supplierName: await readOrganisationName(transaction, supplierId),
+      agreement,
+      capabilities: [...capabilities],
+      mode,
+      startsAt: startsAt.toISOString(),
+      endsAt: endsAt.toISOString(),
+    };
+    await appendAudit(transaction, [organisationId, supplierId], { kind: 'grant-given', at, actor, details });
+    return { id };
+  });
+}

@@ -1,0 +1,34 @@
+import type { Operation, ParsedInputOf, WireOutputOf } from '@fjernhjelp/api/operation';
+import type { OperationName, Operations } from '@fjernhjelp/api/operations';
+import type { OrganisationId } from '@fjernhjelp/domain/identifiers';
+import type { PersonActor } from '../people/person-actor.ts';
+import type { SignIn } from '../sign-in/read-sign-in.ts';
+import type { Cookies } from './cookies.ts';
+import type { Refusal } from './refusal.ts';
+
+/** Somebody who has not said who they are. */
+export type AnonymousCaller = { readonly remoteAddress: string; readonly cookies: Cookies };
+
+/** Somebody with a sign-in of exactly the stage that the operation names. */
+export type SignedInCaller = AnonymousCaller & { readonly signIn: SignIn };
+
+/** Somebody who acts for an organisation with the permission that the operation names, derived for this request. */
+export type MemberCaller = SignedInCaller & {
+  readonly person: PersonActor;
+  readonly organisation: { readonly id: OrganisationId; readonly name: string };
+};
+
+/** Who calls an operation, by the permission that it asks for. */
+export type CallerOf<O extends Operation> = O['permission'] extends 'public'
+  ? AnonymousCaller
+  : O['permission'] extends 'signed-in' | 'operate-service'
+    ? SignedInCaller
+    : MemberCaller;
+
+/** One handler for each operation of the table: a missing one is a type error. */
+export type Handlers = {
+  readonly [Name in OperationName]: (
+    caller: CallerOf<Operations[Name]>,
+    input: ParsedInputOf<Operations[Name]>,
+  ) => Promise<WireOutputOf<Operations[Name]> | Refusal>;
+};

@@ -1,0 +1,121 @@
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import type { Clock } from '@fjernhjelp/domain/clock';
+import type { ControlAcceptor } from '@fjernhjelp/protocol/control-acceptor';
+import type { Revocations } from '@fjernhjelp/protocol/revocations';
+import type { TicketStore } from '@fjernhjelp/protocol/ticket-store';
+import type { Logger } from 'pino';
+import { type Administration, createAdministration } from './administration.ts';
+import { createControlAcceptor } from './control/acceptor.ts';
+import { Presence } from './control/presence.ts';
+import { type ConnectionSettings, type Database, openDatabase } from './database/database.ts';
+import { EmbeddedPostgres } from './database/embedded-postgres.ts';
+import { AccessListener } from './database/listener.ts';
+import { migrate } from './database/migrate.ts';
+import { createApp } from './http/app.ts';
+import { loadDeploymentKeys } from './keys/deployment-keys.ts';
+import { startPurge } from './purge.ts';
+import type { Deployment, Services } from './services.ts';
+import { SessionEnds } from './sessions/session-ends.ts';
+import { createTicketStore } from './sessions/ticket-store.ts';
+import { SessionWatch } from './sessions/watch.ts';
+import { offerSetUp } from './set-up/offer.ts';
+import { PasswordHasher } from './sign-in/password-hasher.ts';
+
+/** What a server is started with. */
+export type ServerOptions = Deployment & {
+  /** Keys, and the embedded database. Made if it is not there. */
+  readonly dataDirectory: string;
+  /** One's own PostgreSQL; without it the embedded one is started as a child. */
+  readonly databaseUrl?: string | undefined;
+  readonly clock: Clock;
+  readonly logger: Logger;
+};
+
+/** A server that answers. TLS, ports and the relay are the caller's. */
+export type RunningServer = {
+  fetch(request: Request, from: { readonly remoteAddress: string }): Promise<Response>;
+  /** For the relay. */
+  readonly ticketStore: TicketStore;
+  readonly revocations: Revocations;
+  readonly controlAcceptor: ControlAcceptor;
+  readonly administration: Administration;
+  /** For whoever checks what is written: the demonstration and tests. */
+  readonly database: Database;
+  /** The one-time address for the first operator; null once it was used. */
+  readonly setUpAddress: string | null;
+  /** Ends control connections, writes down what is under way, and stops the embedded database. */
+  stop(): Promise<void>;
+};
+
+/** Starts everything in order; what was started is stopped again if a later step fails. */
+export async function startServer(options: ServerOptions): Promise<RunningServer> {
+  const { dataDirectory, logger } = options;
+  await mkdir(dataDirectory, { recursive: true, mode: 0o700 });
+  const embedded =
+    options.databaseUrl === undefined ? await EmbeddedPostgres.start(dataDirectory, logger) : null;
+  const connection = embedded?.settings ?? { connectionString: options.databaseUrl };
+  try {
+    return await startOn(options, connection, embedded);
+  } catch (error) {
+    await embedded?.stop();
+    throw error;
+  }
+}
+
+async function startOn(
+  options: ServerOptions,
+  connection: ConnectionSettings,
+  embedded: EmbeddedPostgres | null,
+): Promise<RunningServer> {
+  await migrate(connection);
+  const services = await createServices(options, connection);
+  const { presence, sessionEnds, database, logger } = services;
+  const watch = new SessionWatch(services);
+  // An embedded database has no other server: whoever carried these sessions is dead.
+  if (embedded !== null) await watch.endAbandoned();
+  const listener = new AccessListener(connection, () => watch.look(), logger);
+  await listener.start();
+  sessionEnds.onEnd((end) => presence.tellEnd(end));
+  watch.start();
+  const stopPurge = startPurge(services);
+  const app = createApp(services);
+  return {
+    fetch: async (request, from) => app.fetch(request, from),
+    ticketStore: createTicketStore(services),
+    revocations: sessionEnds,
+    controlAcceptor: createControlAcceptor(services),
+    administration: createAdministration(services),
+    database,
+    get setUpAddress() {
+      return services.setUpOffer.address;
+    },
+    stop: async () => {
+      stopPurge();
+      await watch.stop();
+      await listener.stop();
+      await presence.closeAll();
+      await database.destroy();
+      await embedded?.stop();
+    },
+  };
+}
+
+async function createServices(options: ServerOptions, connection: ConnectionSettings): Promise<Services> {
+  const { dataDirectory, clock, logger } = options;
+  const keys = await loadDeploymentKeys(path.join(dataDirectory, 'keys'));
+  const database = openDatabase(connection, (error) =>
+    logger.warn({ err: error }, 'idle database connection lost'),
+  );
+  return {
+    database,
+    keys,
+    clock,
+    logger,
+    deployment: options,
+    passwordHasher: await PasswordHasher.create(),
+    presence: new Presence(keys.signer, clock),
+    sessionEnds: new SessionEnds(),
+    setUpOffer: await offerSetUp({ database, deployment: options }),
+  };
+}

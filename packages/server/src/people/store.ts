@@ -1,0 +1,92 @@
+import type { OrganisationId, PersonId } from '@fjernhjelp/domain/identifiers';
+import type { OrganisationKind } from '@fjernhjelp/domain/organisation';
+import type { Role } from '@fjernhjelp/domain/role';
+import { type Insertable, sql } from 'kysely';
+import type { Database, Transaction } from '../database/database.ts';
+import type { Tables } from '../database/schema.ts';
+
+/** One role of a person in one activated organisation. */
+export type RoleRow = {
+  readonly personName: string;
+  readonly organisationId: OrganisationId;
+  readonly organisationName: string;
+  readonly kinds: OrganisationKind[];
+  readonly role: Role;
+};
+
+/** The roles that the person has at `now`, in every activated organisation or in one, by the organisation's name. */
+export async function readRoles(
+  database: Database | Transaction,
+  personId: PersonId,
+  now: Date,
+  organisationId: OrganisationId | null = null,
+): Promise<readonly RoleRow[]> {
+  const { rows } = await sql<RoleRow>`
+    select person.name as "personName", organisation.id as "organisationId", organisation.name as "organisationName",
+      organisation.kinds, held.role
+    from (
+      select organisation_id, role from membership
+      where person_id = ${personId} and starts_at <= ${now} and (ends_at is null or ends_at > ${now})
+      union all
+      select supplier_id, 'helper' from helper
+      where person_id = ${personId} and starts_at <= ${now} and (ends_at is null or ends_at > ${now})
+    ) as held
+    join organisation on organisation.id = held.organisation_id and organisation.state = 'activated'
+    join person on person.id = ${personId}
+    where ${organisationId}::uuid is null or organisation.id = ${organisationId}
+    order by organisation.name, organisation.id, held.role
+  `.execute(database);
+  return rows;
+}
+
+/** The roles that the person has in the service itself at `now`. */
+export async function readServiceRoles(
+  database: Database | Transaction,
+  personId: PersonId,
+  now: Date,
+): Promise<readonly Role[]> {
+  const rows = await database
+    .selectFrom('service_role')
+    .select('role')
+    .where('person_id', '=', personId)
+    .where('starts_at', '<=', now)
+    .where((where) => where.or([where('ends_at', 'is', null), where('ends_at', '>', now)]))
+    .execute();
+  return rows.map(({ role }) => role);
+}
+
+/** Whether anybody has ever been an operator: then set-up is over for good, even if that person has left. */
+export async function hasOperator(database: Database | Transaction): Promise<boolean> {
+  const found = await database.selectFrom('service_role').select('person_id').limit(1).executeTakeFirst();
+  return found !== undefined;
+}
+
+export async function insertPerson(
+  transaction: Transaction,
+  person: Insertable<Tables['person']>,
+  account: Omit<Insertable<Tables['account']>, 'person_id'>,
+): Promise<void> {
+  await transaction.insertInto('person').values(person).execute();
+  await transaction
+    .insertInto('account')
+    .values({ ...account, person_id: person.id })
+    .execute();
+}
+
+export async function insertServiceRole(
+  transaction: Transaction,
+  row: Insertable<Tables['service_role']>,
+): Promise<void> {
+  await transaction.insertInto('service_role').values(row).execute();
+}
+
+export async function insertMembership(
+  database: Database,
+  row: Insertable<Tables['membership']>,
+): Promise<void> {
+  await database.insertInto('membership').values(row).execute();
+}
+
+export async function insertHelper(database: Database, row: Insertable<Tables['helper']>): Promise<void> {
+  await database.insertInto('helper').values(row).execute();
+}

@@ -1,0 +1,171 @@
+import { randomUUID } from 'node:crypto';
+import { type AccessDecision, decideAccess } from '@fjernhjelp/domain/access';
+import { type MachineId, type OrganisationId, SessionId } from '@fjernhjelp/domain/identifiers';
+import { chooseVersion, PROTOCOL_VERSION, SUPPORTED_VERSIONS } from '@fjernhjelp/protocol/protocol-version';
+import { type SignedCertificate, signCertificate } from '@fjernhjelp/protocol/session-certificate';
+import { createTicket, TICKET_LIFETIME_MS, ticketHashOf } from '@fjernhjelp/protocol/ticket';
+import type { Transaction } from '../database/database.ts';
+import { type Refusal, refuse } from '../http/refusal.ts';
+import { holdGrants, type MachineAccess, readMachineAccess } from '../machines/access-store.ts';
+import { logAccessRefused } from '../machines/log-refused.ts';
+import { auditActorOf, type PersonActor } from '../people/person-actor.ts';
+import type { Services } from '../services.ts';
+import { logSession } from './log.ts';
+import { insertSession, insertTickets } from './store.ts';
+
+type OpenServices = Pick<Services, 'database' | 'clock' | 'keys' | 'presence'>;
+type Allowed = Extract<AccessDecision, { allowed: true }>;
+
+/** No session is longer than a working day and a half, whatever the grant says. */
+const LONGEST_SESSION_MS = 12 * 60 * 60_000;
+
+/** What a helper asks for. */
+export type SessionRequest = {
+  readonly machineId: MachineId;
+  readonly purpose: string;
+  readonly caseReference: string;
+  readonly consoleNoiseKey: Uint8Array;
+  readonly versions: readonly number[];
+};
+
+/** Who asks, for which supplier, and with which sign-in: the session ends with it. */
+export type Asking = {
+  readonly helper: PersonActor;
+  readonly supplierId: OrganisationId;
+  readonly signInHash: Buffer;
+};
+
+/** A session that waits for console and agent. */
+export type OpenedSession = {
+  readonly sessionId: SessionId;
+  readonly access: MachineAccess;
+  readonly allowed: Allowed;
+  readonly certificate: SignedCertificate;
+  readonly consoleTicket: Uint8Array;
+  readonly openBefore: Date;
+  readonly endsAt: Date;
+};
+
+/**
+ * Opens a session, or says no. The decision, the session, its tickets and the log are one transaction; then the machine is
+ * offered the session on its control connection.
+ */
+export async function openSession(
+  services: OpenServices,
+  asking: Asking,
+  request: SessionRequest,
+): Promise<OpenedSession | Refusal> {
+  const { database, presence, keys, clock } = services;
+  if (chooseVersion(SUPPORTED_VERSIONS, request.versions) === null) return refuse('version-unsupported');
+  const now = clock.now();
+  const tickets = { console: createTicket(), agent: createTicket() };
+  const decided = await database
+    .transaction()
+    .execute((transaction) => decideAndWrite(transaction, presence, asking, request, tickets, now));
+  if ('refused' in decided) return decided;
+  const { sessionId, access, openBefore } = decided;
+  presence.offerSession(access.machine.id, { sessionId, ticket: tickets.agent, openBefore });
+  const certificate = signCertificate(certificateOf(decided, asking, request, now), keys.signer);
+  return { ...decided, certificate, consoleTicket: tickets.console };
+}
+
+type Decided = Omit<OpenedSession, 'certificate' | 'consoleTicket'>;
+type Tickets = { readonly console: Uint8Array; readonly agent: Uint8Array };
+
+async function decideAndWrite(
+  transaction: Transaction,
+  presence: OpenServices['presence'],
+  asking: Asking,
+  request: SessionRequest,
+  tickets: Tickets,
+  now: Date,
+): Promise<Decided | Refusal> {
+  const { helper, supplierId } = asking;
+  await holdGrants(transaction, supplierId, request.machineId);
+  const access = await readMachineAccess(transaction, { personId: helper.id, supplierId }, request.machineId);
+  if (access === null) return refuse('not-found');
+  const decision = decideAccess(access.facts, now);
+  if (!decision.allowed) {
+    const asked = { purpose: request.purpose, caseReference: request.caseReference };
+    await logAccessRefused(transaction, helper, access, decision.reason, { at: now, coalescedMs: 0, asked });
+    return refuse('not-found');
+  }
+  if (presence.of(access.machine.id) === null) return refuse('machine-unreachable');
+  const decided = {
+    sessionId: SessionId.parse(randomUUID()),
+    access,
+    allowed: decision,
+    openBefore: new Date(now.getTime() + TICKET_LIFETIME_MS),
+    endsAt: new Date(Math.min(decision.until.getTime(), now.getTime() + LONGEST_SESSION_MS)),
+  };
+  await write(transaction, decided, asking, request, tickets, now);
+  return decided;
+}
+
+async function write(
+  transaction: Transaction,
+  { sessionId, access, allowed, openBefore, endsAt }: Decided,
+  { helper, supplierId, signInHash }: Asking,
+  { purpose, caseReference }: SessionRequest,
+  tickets: Tickets,
+  now: Date,
+): Promise<void> {
+  const capabilities = [...allowed.capabilities];
+  await insertSession(transaction, {
+    id: sessionId,
+    machine_id: access.machine.id,
+    customer_id: access.customer.id,
+    supplier_id: supplierId,
+    helper_person_id: helper.id,
+    grant_id: allowed.grantId,
+    sign_in_hash: signInHash,
+    purpose,
+    case_reference: caseReference,
+    mode: allowed.mode,
+    capabilities,
+    state: 'requested',
+    requested_at: now,
+    open_before: openBefore,
+    ends_at: endsAt,
+  });
+  const ticket = (role: 'console' | 'agent') => ({
+    ticket_hash: Buffer.from(ticketHashOf(tickets[role])),
+    session_id: sessionId,
+    role,
+    expires_at: openBefore,
+  });
+  await insertTickets(transaction, [ticket('console'), ticket('agent')]);
+  await logSession(transaction, sessionId, {
+    kind: 'session-requested',
+    at: now,
+    actor: auditActorOf(helper),
+    details: { grantId: allowed.grantId, agreement: allowed.agreement, mode: allowed.mode, capabilities },
+  });
+}
+
+function certificateOf(
+  { sessionId, access, allowed, openBefore, endsAt }: Decided,
+  { helper }: Asking,
+  { purpose, caseReference, consoleNoiseKey }: SessionRequest,
+  now: Date,
+): Parameters<typeof signCertificate>[0] {
+  return {
+    protocol: PROTOCOL_VERSION,
+    sessionId,
+    machineId: access.machine.id,
+    machineNoiseKey: access.machine.noiseKey,
+    consoleNoiseKey,
+    helper: { id: helper.id, name: helper.name },
+    customer: access.customer,
+    supplier: access.supplier,
+    grantId: allowed.grantId,
+    agreement: allowed.agreement,
+    mode: allowed.mode,
+    purpose,
+    caseReference,
+    capabilities: [...allowed.capabilities],
+    issuedAt: now,
+    openBefore,
+    endsAt,
+  };
+}

@@ -1,0 +1,51 @@
+import type { Handlers } from '../http/handlers.ts';
+import { isRefusal } from '../http/refusal.ts';
+import { readMemberships } from '../people/authority.ts';
+import { readServiceRoles } from '../people/store.ts';
+import type { Services } from '../services.ts';
+import { giveCode } from './give-code.ts';
+import { givePassword } from './give-password.ts';
+import { deleteSignIn, readPerson } from './store.ts';
+
+type SignInServices = Pick<Services, 'database' | 'keys' | 'clock' | 'passwordHasher'>;
+type SignInHandlers = Pick<Handlers, 'signInWithPassword' | 'signInWithTotp' | 'signOut' | 'readMe'>;
+
+/** Signing in, signing out, and who one is. Secrets travel in cookies alone, never in a body. */
+export function signInHandlers(services: SignInServices): SignInHandlers {
+  const { database } = services;
+  return {
+    signInWithPassword: async ({ cookies, remoteAddress }, { body }) => {
+      const { deviceToken, signInToken: earlierToken } = cookies;
+      const given = await givePassword(services, { ...body, remoteAddress, deviceToken, earlierToken });
+      if (isRefusal(given)) return given;
+      cookies.setSignIn(given.token);
+      return { stage: 'first-factor' };
+    },
+    signInWithTotp: async ({ cookies, signIn }, { body }) => {
+      const issued = await giveCode(services, signIn, body.code, cookies.deviceToken);
+      if (isRefusal(issued)) return issued;
+      cookies.setSignIn(issued.token);
+      if (issued.deviceToken !== null) cookies.setDevice(issued.deviceToken);
+      return { stage: 'full' };
+    },
+    signOut: async ({ cookies, signIn }) => {
+      await deleteSignIn(database, signIn.idHash);
+      cookies.clearSignIn();
+      return { done: true };
+    },
+    readMe: readMe(services),
+  };
+}
+
+function readMe({ database, clock }: SignInServices): Handlers['readMe'] {
+  return async ({ signIn }) => {
+    if (signIn.stage !== 'full') return { stage: signIn.stage };
+    const now = clock.now();
+    const [person, serviceRoles, memberships] = await Promise.all([
+      readPerson(database, signIn.personId),
+      readServiceRoles(database, signIn.personId, now),
+      readMemberships(database, signIn.personId, now),
+    ]);
+    return { stage: 'full', person, serviceRoles: [...serviceRoles], memberships: [...memberships] };
+  };
+}
