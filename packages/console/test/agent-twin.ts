@@ -32,6 +32,8 @@ export type AgentTwinOptions = {
  */
 export class AgentTwin {
   readonly received: ConsoleMessage[] = [];
+  /** The console's static key, once it has spoken. */
+  consoleKey: Uint8Array | null = null;
   readonly #options: AgentTwinOptions;
   readonly #channel: SecureChannel;
   readonly #events = new EventEmitter().setMaxListeners(50);
@@ -112,6 +114,7 @@ export class AgentTwin {
     const verdict = verifyCertificate(decodeJson(SessionHello, payload).certificate, [
       this.#options.serverKey,
     ]);
+    this.consoleKey = remoteStaticKey;
     const isRightKey =
       verdict.valid && Buffer.compare(verdict.certificate.consoleNoiseKey, remoteStaticKey) === 0;
     return isRightKey
