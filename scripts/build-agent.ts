@@ -1,13 +1,14 @@
-// Builds the agent's artefact: dist/agent as it lies on a machine, and dist/agent-linux-x64.tar.gz with its checksum. It
+// Builds the agent's artefact: dist/agent as it lies on a machine, and dist/download/fjernhjelp-agent-linux-x64.tar.gz with its checksum. It
 // brings its own Node, so that the machine needs none. Skipped when it is newer than all that it is made of.
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { chmodSync, copyFileSync, cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { build } from 'esbuild';
 import { isUpToDate } from './up-to-date.ts';
 
 const FOLDER = 'dist/agent';
-const ARCHIVE = 'dist/agent-linux-x64.tar.gz';
+const ARCHIVE = 'dist/download/fjernhjelp-agent-linux-x64.tar.gz';
 
 const SOURCES = [
   'packages/{domain,protocol,texts,network,agent}/**/*.ts',
@@ -42,6 +43,7 @@ const REPRODUCIBLE = ['--sort=name', '--mtime=@0', '--owner=0', '--group=0', '--
 async function buildAgent(): Promise<void> {
   rmSync(FOLDER, { recursive: true, force: true });
   mkdirSync(`${FOLDER}/bin`, { recursive: true });
+  mkdirSync(path.dirname(ARCHIVE), { recursive: true });
   await build({
     entryPoints: { main: 'packages/agent/src/main.ts', desktop: 'packages/agent/src/desktop/main.ts' },
     outdir: `${FOLDER}/lib`,

@@ -86,7 +86,7 @@ function kill(pid: number | undefined): number {
 }
 
 async function assertSaysOneOf(page: Page, texts: readonly string[]): Promise<void> {
-  const shown = await page.locator('main').innerText();
+  const shown = (await page.locator('main').textContent()) ?? '';
   assert.ok(
     texts.some((text) => shown.includes(text)),
     shown,

@@ -1,10 +1,10 @@
-import { fileURLToPath } from 'node:url';
 import { systemClock } from '@fjernhjelp/domain/clock';
 import { createRelay } from '@fjernhjelp/relay/relay';
 import { startServer } from '@fjernhjelp/server/main';
 import { getRequestListener } from '@hono/node-server';
 import type { Logger } from 'pino';
 import { type Listener, listenOn, type Traffic } from './listeners.ts';
+import { serverOptions } from './server-options.ts';
 import type { Settings } from './settings.ts';
 import { fingerprintOf, type TlsIdentity } from './tls/local-authority.ts';
 import { loadTlsIdentity, watchTlsFiles } from './tls/tls-identity.ts';
@@ -18,18 +18,7 @@ export type Serving = { stop(): Promise<void> };
 export async function serve(settings: Settings, logger: Logger): Promise<Serving> {
   const identity = await loadTlsIdentity(settings, systemClock.now());
   const { hostname } = new URL(settings.origin);
-  const server = await startServer({
-    dataDirectory: settings.dataDirectory,
-    databaseUrl: settings.databaseUrl,
-    origin: settings.origin,
-    serverName: hostname,
-    doors: [settings.port, settings.relayPort].map((port) => ({ host: hostname, port })),
-    caCertificatePem: identity.authority,
-    pagesDirectory: productDirectory('pages'),
-    agentDirectory: productDirectory('agent'),
-    clock: systemClock,
-    logger,
-  });
+  const server = await startServer(serverOptions(settings, identity, logger));
   const relay = createRelay({
     ticketStore: server.ticketStore,
     revocations: server.revocations,
@@ -94,8 +83,4 @@ function announce(settings: Settings, identity: TlsIdentity, setUpAddress: strin
   }
   if (setUpAddress !== null)
     console.log(`The first operator makes their account, once, at\n  ${setUpAddress}`);
-}
-
-function productDirectory(name: string): string {
-  return fileURLToPath(new URL(`../../../dist/${name}`, import.meta.url));
 }

@@ -3,6 +3,7 @@ import { chmod, mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import tls from 'node:tls';
+import { readSettings } from '../settings.ts';
 import type { Supervised } from '../supervise.ts';
 import { startSupervisedServer } from '../supervise-server.ts';
 import { startDesktop } from './desktop.ts';
@@ -75,7 +76,9 @@ async function build(
     FJERNHJELP_RELAY_PORT: String(options.relayPort),
   };
   report('Making the database and the guide’s example …');
-  const seeded = await seed(env);
+  const settings = readSettings(env);
+  if ('problem' in settings) throw new Error(settings.problem);
+  const seeded = await seed(settings);
   report('Starting the server …');
   const serverLog = path.join(directory, 'server.log');
   const ended = (_: string, how: string): void => report(`The server ended (${how}).`);
