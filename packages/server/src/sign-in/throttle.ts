@@ -18,6 +18,9 @@ const OF_CODE: ThrottleRule = { freeTries: 5, longestPauseMs: 5 * 60_000 };
 /** Tries older than this are forgotten. */
 const MEMORY_MS = 60 * 60_000;
 
+/** Free since ever. Not "since now": of two tries at once the later one to be counted may carry the earlier time. */
+const NO_PAUSE = new Date(0);
+
 /** Whether a try may go ahead. */
 export type Reservation =
   | { readonly reserved: true }
@@ -93,7 +96,7 @@ export async function releaseTry(
     else
       await database
         .updateTable('throttle')
-        .set({ tries: sql`greatest(tries - 1, 0)`, free_at: sql`last_try_at` })
+        .set({ tries: sql`greatest(tries - 1, 0)`, free_at: NO_PAUSE })
         .where('bucket', '=', hash)
         .execute();
   }
@@ -129,10 +132,10 @@ async function countTry(transaction: Transaction, { hash, rule }: HashedBucket, 
   const tries = sql`case when throttle.last_try_at < ${forgotten} then 1 else throttle.tries + 1 end`;
   const pauseMs = sql`least(${rule.longestPauseMs}::float8, 1000 * power(2, least(${tries} - ${rule.freeTries}, 20)))`;
   const { rows } = await sql`
-    insert into throttle (bucket, tries, last_try_at, free_at) values (${hash}, 1, ${now}, ${now})
+    insert into throttle (bucket, tries, last_try_at, free_at) values (${hash}, 1, ${now}, ${NO_PAUSE})
     on conflict (bucket) do update set tries = ${tries}, last_try_at = ${now},
       free_at = case when ${tries} > ${rule.freeTries}
-        then ${now}::timestamptz + ${pauseMs} * interval '1 millisecond' else ${now}::timestamptz end
+        then ${now}::timestamptz + ${pauseMs} * interval '1 millisecond' else ${NO_PAUSE}::timestamptz end
     where throttle.free_at <= ${now}
     returning tries
   `.execute(transaction);
