@@ -6,6 +6,7 @@ import { SessionHello } from '@fjernhjelp/protocol/handshake-payloads';
 import { encodeJson } from '@fjernhjelp/protocol/json-bytes';
 import { signLease } from '@fjernhjelp/protocol/lease';
 import { createTransportPair } from '@fjernhjelp/protocol/memory-transport';
+import { MESSAGE_TYPES } from '@fjernhjelp/protocol/message-types';
 import {
   type AgentMessage,
   type ConsoleMessage,
@@ -182,10 +183,14 @@ export function renewLease(
   session.renew({ sequence, signature: signLease({ sessionId, sequence }, machine.signer) });
 }
 
-/** Every set of the capabilities that the messages of version 1 ask for, and one that they do not. */
+/** Every set of the capabilities that messages of version 1 ask for, each beside all those that none asks for. */
 export function capabilitySets(): readonly (readonly Capability[])[] {
-  const [view, control, other] = CapabilitySchema.options;
-  return [[view], [control], [view, control], [other ?? view], CapabilitySchema.options];
+  const rights = new Set<Capability>(Object.values(MESSAGE_TYPES).flatMap(({ needs }) => needs ?? []));
+  const unrelated = CapabilitySchema.options.filter((capability) => !rights.has(capability));
+  return [...rights].reduce<readonly (readonly Capability[])[]>(
+    (sets, right) => [...sets, ...sets.map((set) => [...set, right])],
+    [unrelated],
+  );
 }
 
 /** The methods of a transport, free of `this`. */
