@@ -188,7 +188,7 @@ export function capabilitySets(): readonly (readonly Capability[])[] {
   const rights = new Set<Capability>(Object.values(MESSAGE_TYPES).flatMap(({ needs }) => needs ?? []));
   const unrelated = CapabilitySchema.options.filter((capability) => !rights.has(capability));
   return [...rights].reduce<readonly (readonly Capability[])[]>(
-    (sets, right) => [...sets, ...sets.map((set) => [...set, right])],
+    (sets, right) => sets.concat(sets.map((set) => [...set, right])),
     [unrelated],
   );
 }
