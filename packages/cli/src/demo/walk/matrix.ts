@@ -57,17 +57,16 @@ async function reachOf({ client }: ApiPerson, { organisationId, machineId }: Tar
   const { machines } = await client.call('listReachableMachines', { params, query: {} });
   const consoleNoiseKey = randomBytes(32).toString('base64url');
   const request = { machineId, purpose: 'Matrisen', caseReference: 'DEMO-0', consoleNoiseKey, versions: [1] };
-  const opening = client.call('openSession', { params, query: {}, body: request });
+  const openAndEnd = async (): Promise<void> => {
+    const { sessionId } = await client.call('openSession', { params, query: {}, body: request });
+    await client.call('endSession', { params: { ...params, sessionId }, query: {}, body: {} });
+  };
   return {
     listed: machines.some(({ id }) => id === machineId),
     read: await outcomeOf(
       client.call('readReachableMachine', { params: { ...params, machineId }, query: {} }),
     ),
-    open: await outcomeOf(
-      opening.then(({ sessionId }) =>
-        client.call('endSession', { params: { ...params, sessionId }, query: {}, body: {} }),
-      ),
-    ),
+    open: await outcomeOf(openAndEnd()),
   };
 }
 
