@@ -9,6 +9,7 @@ import type { ChannelClosed } from '@fjernhjelp/protocol/secure-channel';
 import type { Transport } from '@fjernhjelp/protocol/transport';
 import type { Log } from '../service/log.ts';
 import { ControlConnection, type ControlMachine } from './control-connection.ts';
+import { describeFailures } from './door-failures.ts';
 
 /** docs/protocol.md#7-control-connection. A connection that stood this long counts as a success. */
 const FIRST_BACKOFF_MS = 1_000;
@@ -81,8 +82,7 @@ export class ControlKeeper {
     const route = await openRoute(controlHello(), signal);
     if (signal.aborted) return false;
     if (!route.open) {
-      const failures = route.failures.map(({ door, error }) => ({ port: door.port, ...describe(error) }));
-      log.warn({ failures }, 'no door leads to the server');
+      log.warn({ failures: describeFailures(route.failures) }, 'no door leads to the server');
       return false;
     }
     const { closed, wasReady } = await this.#hold(route.connection, route.door);
@@ -114,9 +114,4 @@ export class ControlKeeper {
       );
     });
   }
-}
-
-function describe(error: unknown): Readonly<Record<string, unknown>> {
-  if (!(error instanceof Error)) return { message: String(error) };
-  return { message: error.message, code: 'code' in error ? error.code : undefined };
 }

@@ -3,6 +3,7 @@ import type { SessionId } from '@fjernhjelp/domain/identifiers';
 import type { AgentControlMessage, ServerControlMessage } from '@fjernhjelp/protocol/control-messages';
 import { sessionHello } from '@fjernhjelp/protocol/relay-hello';
 import type { ControlMachine } from '../control/control-connection.ts';
+import { describeFailures } from '../control/door-failures.ts';
 import { ControlKeeper, type OpenRoute } from '../control/keep-control.ts';
 import { AcceptedSession, type SessionServices } from '../session/accept-session.ts';
 import type { Log } from './log.ts';
@@ -69,7 +70,7 @@ export class AgentService {
     const { openRoute, log, clock, sessions } = this.#services;
     const route = await openRoute(sessionHello(ticket), this.#stop.signal);
     if (!route.open) {
-      log.warn({ sessionId, failures: route.failures.length }, 'session could not be joined');
+      log.warn({ sessionId, failures: describeFailures(route.failures) }, 'session could not be joined');
       return;
     }
     // Two offers of one session would share its place in the map; the second certificate is refused as seen anyway.
