@@ -6,6 +6,7 @@ import { type ApiPerson, signInByApi } from '@fjernhjelp/cli/demo/api-person';
 import { type Browser, launchBrowser } from '@fjernhjelp/cli/demo/browser';
 import { GROUPS, machineNameOf, SUPPLIERS } from '@fjernhjelp/cli/demo/example';
 import { until } from '@fjernhjelp/cli/demo/until';
+import { SCREEN } from '@fjernhjelp/cli/demo/walk/console-page';
 import {
   auditorOf,
   enterAsHelper,
@@ -167,5 +168,8 @@ async function bareAnswer({ send }: ApiPerson, address: string, body?: object) {
 }
 
 function remotePixelsInOneCssPixel(page: Page): Promise<number> {
-  return page.$eval('canvas', (canvas) => canvas.width / canvas.getBoundingClientRect().width);
+  return page.$eval<number, HTMLCanvasElement>(
+    SCREEN,
+    (canvas) => canvas.width / canvas.getBoundingClientRect().width,
+  );
 }

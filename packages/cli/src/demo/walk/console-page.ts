@@ -2,7 +2,7 @@ import type { Translate } from '@fjernhjelp/texts/translator';
 import type { Page } from 'playwright-core';
 
 /** The console's picture of the machine. */
-export const SCREEN = 'canvas';
+export const SCREEN = 'canvas.console-canvas';
 
 export type SessionStart = {
   readonly address: string;
