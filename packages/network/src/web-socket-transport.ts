@@ -2,6 +2,9 @@ import { CLOSE_CODES, closeReasonOf } from '@fjernhjelp/protocol/close-reason';
 import type { ClosedBecause, Transport } from '@fjernhjelp/protocol/transport';
 import type { RawData, WebSocket } from 'ws';
 
+/** How long the peer may take to answer our goodbye; ws alone would wait for half a minute and keep the process up. */
+const FAREWELL_MS = 2_000;
+
 /**
  * A transport over a WebSocket whose first messages are done with. What arrives before somebody listens is kept for them:
  * the peer may speak in the same packet that ended the opening.
@@ -31,6 +34,7 @@ export function transportOver(socket: WebSocket): Transport {
     },
     close: (reason) => {
       socket.close(CLOSE_CODES[reason], reason);
+      setTimeout(() => socket.terminate(), FAREWELL_MS).unref();
       end(reason);
     },
     onMessage: (listen) => {
