@@ -1,13 +1,15 @@
 import type { Display } from '@fjernhjelp/protocol/screen-messages';
 import { element } from '../dom.ts';
 import type { PaintStep } from '../worker/paint-steps.ts';
-import { paint } from './paint.ts';
+import { changedBy, Framebuffer } from './framebuffer.ts';
 
 /** The canvas of one display. */
 export class Picture {
   readonly canvas: HTMLCanvasElement;
   readonly #context: CanvasRenderingContext2D;
   #display: Display;
+  #framebuffer: Framebuffer;
+  #image: ImageData;
 
   constructor(display: Display) {
     this.canvas = element('canvas', { class: 'console-canvas' });
@@ -16,7 +18,7 @@ export class Picture {
     if (context === null) throw new Error('this browser gives no 2D canvas');
     this.#context = context;
     this.#display = display;
-    this.#resize();
+    [this.#framebuffer, this.#image] = this.#begin(display);
   }
 
   get display(): Display {
@@ -27,15 +29,20 @@ export class Picture {
   setDisplay(display: Display): void {
     const isSameSize = display.width === this.#display.width && display.height === this.#display.height;
     this.#display = display;
-    if (!isSameSize) this.#resize();
+    if (!isSameSize) [this.#framebuffer, this.#image] = this.#begin(display);
   }
 
   paint(steps: readonly PaintStep[]): void {
-    paint(this.#context, steps);
+    this.#framebuffer.apply(steps);
+    for (const { x, y, width, height } of changedBy(steps))
+      this.#context.putImageData(this.#image, 0, 0, x, y, width, height);
   }
 
-  #resize(): void {
-    this.canvas.width = this.#display.width;
-    this.canvas.height = this.#display.height;
+  /** An empty picture; setting a canvas's size empties it. The image is a view on the framebuffer, not a copy of it. */
+  #begin({ width, height }: Display): [Framebuffer, ImageData] {
+    this.canvas.width = width;
+    this.canvas.height = height;
+    const framebuffer = new Framebuffer({ width, height });
+    return [framebuffer, new ImageData(framebuffer.bytes, width, height)];
   }
 }

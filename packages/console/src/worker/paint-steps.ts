@@ -13,10 +13,10 @@ export type PixelStep = Rectangle & {
   readonly pixels: Uint8ClampedArray<ArrayBuffer>;
 };
 
-/** One colour, as CSS writes it. */
-export type FillStep = Rectangle & { readonly kind: 'fill'; readonly cssColour: string };
+/** One colour as a word: its bytes in memory are R, G, B, A. */
+export type FillStep = Rectangle & { readonly kind: 'fill'; readonly rgba: number };
 
-/** One step of a frame that a canvas can do as it is, applied in order. */
+/** One step of a frame, ready for the framebuffer; applied in order. */
 export type PaintStep = CopyOperation | FillStep | PixelStep;
 
 /**
@@ -25,6 +25,9 @@ export type PaintStep = CopyOperation | FillStep | PixelStep;
  */
 export const FRAME_MAX_PIXEL_BYTES = 2 ** 28;
 
+/** The most steps of one frame: four times the tiles of the largest display, where a hostile frame could have a million. */
+export const FRAME_MAX_STEPS = 2 ** 16;
+
 const OPAQUE_BLACK = 0xff00_0000;
 
 /** Unpacks a frame's operations. @throws ProtocolError `malformed` */
@@ -32,6 +35,8 @@ export function paintStepsOf(
   operations: readonly FrameOperation[],
   decompress: Decompress,
 ): readonly PaintStep[] {
+  if (operations.length > FRAME_MAX_STEPS)
+    throw new ProtocolError('malformed', 'the frame has more operations than it may');
   let bytesLeft = FRAME_MAX_PIXEL_BYTES;
   return operations.map((operation) => {
     if ('compressed' in operation) bytesLeft -= operation.width * operation.height * 4;
@@ -52,7 +57,7 @@ function paintStepOf(operation: FrameOperation, decompress: Decompress): PaintSt
     case 'copy':
       return operation;
     case 'fill':
-      return { kind, ...place, cssColour: `rgb(${operation.red} ${operation.green} ${operation.blue})` };
+      return { kind, ...place, rgba: wordOf(operation.red, operation.green, operation.blue) };
     case 'tile-bgrx':
       return { kind: 'pixels', ...place, pixels: rgbaOfBgrx(bgrxPixelsOf(operation, decompress)) };
     case 'tile-palette':
@@ -75,11 +80,16 @@ function rgbaOfPalette({ colours, indices }: PalettePixels): Uint8ClampedArray<A
   const rgba = new Uint32Array(256);
   for (let index = 0; index * 3 < colours.length; index += 1) {
     const [blue = 0, green = 0, red = 0] = colours.subarray(index * 3, index * 3 + 3);
-    rgba[index] = OPAQUE_BLACK | (blue << 16) | (green << 8) | red;
+    rgba[index] = wordOf(red, green, blue);
   }
   const pixels = new Uint32Array(indices.length);
   for (let index = 0; index < pixels.length; index += 1) pixels[index] = rgba[indices[index] ?? 0] ?? 0;
   return new Uint8ClampedArray(pixels.buffer);
+}
+
+/** Little-endian: the first byte in memory is the lowest of the word. */
+function wordOf(red: number, green: number, blue: number): number {
+  return (OPAQUE_BLACK | (blue << 16) | (green << 8) | red) >>> 0;
 }
 
 function ownBufferOf(bytes: Uint8Array): ArrayBuffer {

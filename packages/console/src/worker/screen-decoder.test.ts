@@ -6,7 +6,8 @@ import { decodeAgentMessage } from '@fjernhjelp/protocol/messages';
 import { ProtocolError } from '@fjernhjelp/protocol/protocol-error';
 import fc from 'fast-check';
 import { TestPicture } from '../../test/test-picture.ts';
-import type { PaintStep } from './paint-steps.ts';
+import { Framebuffer } from '../screen/framebuffer.ts';
+import { FRAME_MAX_STEPS } from './paint-steps.ts';
 import { ScreenDecoder } from './screen-decoder.ts';
 import { loadZstd } from './zstd.ts';
 
@@ -23,26 +24,6 @@ function decoderFor(width: number, height: number): ScreenDecoder {
 
 function frameOf(frame: number, operations: readonly FrameOperation[]) {
   return { type: 'frame', frame, display: 0, operations: encodeFrameOperations(operations) } as const;
-}
-
-/** Does the steps on plain memory, as a canvas does. */
-function apply(pixels: Uint8Array, width: number, steps: readonly PaintStep[]): void {
-  for (const step of steps) {
-    const before = pixels.slice();
-    for (let row = 0; row < step.height; row += 1) {
-      const at = ((step.y + row) * width + step.x) * 4;
-      const bytes = step.width * 4;
-      if (step.kind === 'pixels') pixels.set(step.pixels.subarray(row * bytes, (row + 1) * bytes), at);
-      if (step.kind === 'copy') {
-        const from = ((step.sourceY + row) * width + step.sourceX) * 4;
-        pixels.set(before.subarray(from, from + bytes), at);
-      }
-      if (step.kind === 'fill') {
-        const colour = [...step.cssColour.matchAll(/\d+/g)].map(Number);
-        for (let column = 0; column < step.width; column += 1) pixels.set([...colour, 255], at + column * 4);
-      }
-    }
-  }
 }
 
 const malformed = (error: unknown) => error instanceof ProtocolError && error.code === 'malformed';
@@ -63,9 +44,9 @@ describe('a frame', () => {
         (x, y) => (x + y) % 2,
       ),
     ];
-    const pixels = new Uint8Array(64 * 48 * 4);
-    apply(pixels, 64, decoderFor(64, 48).decodeFrame(frameOf(1, operations)));
-    assert.deepEqual(pixels, picture.pixels);
+    const framebuffer = new Framebuffer({ width: 64, height: 48 });
+    framebuffer.apply(decoderFor(64, 48).decodeFrame(frameOf(1, operations)));
+    assert.deepEqual(Buffer.from(framebuffer.bytes), Buffer.from(picture.pixels));
   });
 
   const tile = (width: number, height: number, bytes: number) =>
@@ -112,6 +93,12 @@ describe('a frame', () => {
     it(`is malformed ${title} (T-51)`, () => {
       assert.throws(() => decoderFor(16, 16).decodeFrame(frameOf(1, operations)), malformed);
     });
+
+  it('is malformed when it has more operations than a canvas can do in time', () => {
+    const dot = { kind: 'fill', x: 0, y: 0, width: 1, height: 1, red: 0, green: 0, blue: 0 } as const;
+    const dots = Array.from({ length: FRAME_MAX_STEPS + 1 }, () => dot);
+    assert.throws(() => decoderFor(256, 256).decodeFrame(frameOf(1, dots)), malformed);
+  });
 
   it('is malformed when it is of no display, or came before', () => {
     const decoder = decoderFor(16, 16);
