@@ -16,7 +16,7 @@ export type DesktopServices = {
 
 /**
  * Serves one service process over a link until either ends: pictures out, input in. What comes over the link has been
- * allowed by the service. Whatever the end, every key and button is lifted before `onDone` is called.
+ * allowed by the service. Whatever the end, every key and button is lifted before `onDone` is called, which ends the link.
  */
 export function serveDesktop(
   { screen, input, clock, onFault }: DesktopServices,
@@ -36,7 +36,11 @@ export function serveDesktop(
     displaysChanged: () => pump.displaysChanged(),
     cursorChanged: (image) => pump.cursorChanged(image),
     cursorMoved: (x, y) => pump.cursorMoved(x, y),
-    lost: () => link.close(),
+    lost: () => {
+      // No keys are held on a display that is no more, and nobody would answer.
+      pump.stop();
+      onDone();
+    },
   });
   input.releaseAll().then(() => link.send({ kind: 'ready' }), onFault);
 

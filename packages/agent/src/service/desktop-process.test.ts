@@ -68,6 +68,19 @@ describe('the desktop process of a session', () => {
     desktop.close();
   });
 
+  it('comes back with the display, when the display server was restarted', async () => {
+    const { desktop, seen } = openDesktop();
+    desktop.watch();
+    await until(() => seen.frames > 0, 'a frame comes');
+    await screen.stop();
+    await until(() => seen.available.includes(false), 'the screen is gone');
+    screen = await startDisplay({ width: 320, height: 240 });
+    process.env.DISPLAY = screen.display;
+    const { frames } = seen;
+    await until(() => seen.frames > frames, 'the picture is there again');
+    desktop.close();
+  });
+
   it('gets to know nothing of the service’s environment', async () => {
     process.env.FJERNHJELP_TEST_SECRET = 'canary';
     const { desktop, seen } = openDesktop();

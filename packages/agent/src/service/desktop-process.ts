@@ -72,12 +72,8 @@ class DesktopProcess implements Desktop {
   close(): void {
     this.#isClosed = true;
     if (this.#restart !== null) clearTimeout(this.#restart);
-    const child = this.#child;
     // The end of the link is the sign to lift all keys and go.
     this.#link?.close();
-    if (child === null) return;
-    const impatience = setTimeout(() => child.kill('SIGKILL'), FAREWELL_MS);
-    child.once('exit', () => clearTimeout(impatience));
   }
 
   #start(): void {
@@ -94,10 +90,8 @@ class DesktopProcess implements Desktop {
     });
     child.once('error', (error) => this.#ended(child, { err: error }));
     child.once('exit', (code, signal) => this.#ended(child, { code, signal }));
-    // A child that closed its end but stays is of no use and may hold keys.
-    link.onEnd(() => {
-      if (!this.#isClosed) child.kill('SIGTERM');
-    });
+    // A child that closed its end but stays is of no use: another takes its place when it is gone.
+    link.onEnd(() => killUnlessGone(child));
   }
 
   #becameReady(link: DesktopLink): void {
@@ -118,4 +112,11 @@ class DesktopProcess implements Desktop {
     const backoff = { firstMs: FIRST_RESTART_MS, mostMs: MOST_RESTART_MS, random: this.#options.random };
     this.#restart = setTimeout(() => this.#start(), backoffMs(backoff, this.#failures));
   }
+}
+
+/** Gives the child a moment to lift its keys and go. */
+function killUnlessGone(child: ChildProcess): void {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const impatience = setTimeout(() => child.kill('SIGKILL'), FAREWELL_MS);
+  child.once('exit', () => clearTimeout(impatience));
 }
