@@ -88,7 +88,9 @@ export type Answers = ReturnType<typeof createAnswers>;
 
 type Errand = { readonly consoleNoiseKey: string; readonly purpose: string; readonly caseReference: string };
 
-function stateOf(word: ServerWord): { readonly state: SessionOnWire['state'] } & object {
+function stateOf(
+  word: ServerWord,
+): Readonly<Record<string, string>> & { readonly state: SessionOnWire['state'] } {
   const now = inFuture(0);
   switch (word) {
     case 'live':
