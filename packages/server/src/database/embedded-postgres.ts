@@ -21,7 +21,7 @@ const SERVER_LOCK = 4_041_002;
 /** Recovery after a crash may take long; a server that takes longer than this is broken. */
 const READY_TIMEOUT_MS = 120_000;
 /** A killed server's connection, and with it its lock, goes as soon as PostgreSQL sees it; one that stays is alive. */
-const LOCK_PATIENCE_MS = 5_000;
+const LOCK_PATIENCE_MS = 2_000;
 const STOP_TIMEOUT_MS = 30_000;
 const POLL_MS = 50;
 const MAX_STARTS = 3;
@@ -49,6 +49,7 @@ export class EmbeddedPostgres {
   readonly #logger: Logger;
   #child: ChildProcess | null = null;
   #lock: pg.Client | null = null;
+  #recovery: Promise<void> = Promise.resolve();
   #isStopping = false;
 
   private constructor(cluster: Cluster, settings: ConnectionSettings, wasRunning: boolean, logger: Logger) {
@@ -84,6 +85,7 @@ export class EmbeddedPostgres {
   /** Stops PostgreSQL cleanly: open transactions are rolled back, everything committed is on disk. */
   async stop(): Promise<void> {
     this.#isStopping = true;
+    await this.#recovery;
     await this.#lock?.end().catch(() => undefined); // It may be gone already, and it goes with PostgreSQL anyway.
     const deadline = performance.now() + STOP_TIMEOUT_MS;
     const pid = await postmasterProcess(this.#cluster);
@@ -97,7 +99,7 @@ export class EmbeddedPostgres {
   async #ensureRunning(): Promise<void> {
     const startedMs = performance.now();
     let starts = 0;
-    for (;;) {
+    while (!this.#isStopping) {
       if (await this.#takeLock()) return;
       const waitedMs = performance.now() - startedMs;
       if (waitedMs > READY_TIMEOUT_MS)
@@ -154,7 +156,7 @@ export class EmbeddedPostgres {
     if (this.#isStopping || this.#lock !== client) return;
     this.#lock = null;
     this.#logger.error('PostgreSQL is gone; starting it again');
-    this.#ensureRunning().then(
+    this.#recovery = this.#ensureRunning().then(
       () => this.#logger.warn('PostgreSQL runs again'),
       (error: unknown) => this.#logger.fatal({ err: error }, 'PostgreSQL does not come back'),
     );

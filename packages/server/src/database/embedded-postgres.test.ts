@@ -1,0 +1,134 @@
+import assert from 'node:assert/strict';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+import { afterEach, beforeEach, describe, it } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { systemClock } from '@fjernhjelp/domain/clock';
+import { OrganisationId } from '@fjernhjelp/domain/identifiers';
+import pg from 'pg';
+import pino from 'pino';
+import { firstBreak } from '../audit/chain.ts';
+import { readChain } from '../audit/store.ts';
+import { type RunningServer, startServer } from '../main.ts';
+import { TEST_ORIGIN } from '../test-browser.ts';
+import { DataDirectoryInUse, EmbeddedPostgres } from './embedded-postgres.ts';
+
+const silent = pino({ level: 'silent' });
+let dataDirectory: string;
+
+beforeEach(async () => {
+  dataDirectory = await mkdtemp(path.join(os.tmpdir(), 'fjernhjelp-test-'));
+});
+afterEach(() => rm(dataDirectory, { recursive: true, force: true }));
+
+describe('the embedded PostgreSQL', () => {
+  it('is one server’s alone: a second one on the same data is turned away', async () => {
+    const first = await EmbeddedPostgres.start(dataDirectory, silent);
+    await assert.rejects(EmbeddedPostgres.start(dataDirectory, silent), DataDirectoryInUse);
+    await first.stop();
+  });
+
+  it('keeps its password in a file of mode 0600 and takes no connection without it', async () => {
+    const postgres = await EmbeddedPostgres.start(dataDirectory, silent);
+    const { mode } = await stat(path.join(dataDirectory, 'keys/database-password'));
+    assert.equal(mode & 0o777, 0o600);
+    const stranger = new pg.Client({ ...postgres.settings, password: 'guess' });
+    await assert.rejects(stranger.connect(), { code: '28P01' });
+    await postgres.stop();
+  });
+
+  it('listens on no network address', async () => {
+    const postgres = await EmbeddedPostgres.start(dataDirectory, silent);
+    const client = new pg.Client(postgres.settings);
+    await client.connect();
+    const { rows } = await client.query('show listen_addresses');
+    assert.deepEqual(rows, [{ listen_addresses: '' }]);
+    await client.end();
+    await postgres.stop();
+  });
+
+  it('is started again when it falls while its server runs', async () => {
+    const postgres = await EmbeddedPostgres.start(dataDirectory, silent);
+    const pidFile = path.join(String(postgres.settings.host), 'postmaster.pid');
+    const before = Number.parseInt(await readFile(pidFile, 'utf8'), 10);
+    process.kill(before, 'SIGKILL');
+    await waitFor(async () => {
+      const client = new pg.Client(postgres.settings);
+      client.on('error', () => undefined);
+      try {
+        await client.connect();
+        return Number.parseInt(await readFile(pidFile, 'utf8'), 10) !== before;
+      } catch {
+        return false;
+      } finally {
+        await client.end().catch(() => undefined);
+      }
+    });
+    await postgres.stop();
+  });
+});
+
+describe('a server that is killed while it writes', () => {
+  it('comes back with everything it had acknowledged, takes over its PostgreSQL, and its log holds', async () => {
+    const { organisationId, acknowledged } = await killWhileWriting();
+    const server = await startOnDataDirectory();
+    const groups = await server.database.selectFrom('machine_group').select('name').execute();
+    const kept = new Set(groups.map(({ name }) => name));
+    assert.deepEqual(
+      acknowledged.filter((name) => !kept.has(name)),
+      [],
+    );
+    const chain = await readChain(server.database, organisationId);
+    assert.equal(firstBreak(chain), null);
+    // One event for the activation, one for each group: nothing is written by half.
+    assert.equal(chain.length, groups.length + 1);
+    await server.stop();
+  });
+
+  it('leaves a PostgreSQL that the next server takes over as it is', async () => {
+    await killWhileWriting();
+    const postgres = await EmbeddedPostgres.start(dataDirectory, silent);
+    assert.ok(postgres.wasRunning);
+    await postgres.stop();
+  });
+});
+
+/** Kills the server in the midst of its writes, as hard as can be; its PostgreSQL runs on. */
+async function killWhileWriting(): Promise<{ organisationId: OrganisationId; acknowledged: string[] }> {
+  const program = fileURLToPath(new URL('../test-server-process.ts', import.meta.url));
+  const child: ChildProcess = spawn(process.execPath, [program, dataDirectory], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  assert.ok(child.stdout !== null);
+  const lines: string[] = [];
+  for await (const line of createInterface(child.stdout)) {
+    lines.push(line);
+    if (lines.length === 40) child.kill('SIGKILL');
+  }
+  if (child.signalCode === null) await once(child, 'exit');
+  assert.equal(child.signalCode, 'SIGKILL');
+  const [id, ...acknowledged] = lines;
+  return { organisationId: OrganisationId.parse(id), acknowledged };
+}
+
+function startOnDataDirectory(): Promise<RunningServer> {
+  return startServer({
+    dataDirectory,
+    origin: TEST_ORIGIN,
+    serverName: 'fjernhjelp.example',
+    doors: [{ host: 'fjernhjelp.example', port: 443 }],
+    caCertificatePem: null,
+    pagesDirectory: '/nonexistent',
+    agentDirectory: '/nonexistent',
+    clock: systemClock,
+    logger: silent,
+  });
+}
+
+async function waitFor(condition: () => Promise<boolean>): Promise<void> {
+  while (!(await condition())) await new Promise((resolve) => setImmediate(resolve));
+}
