@@ -21,7 +21,7 @@ export function fjernhjelpSystem(page: Page, world: World, helper: Account): Sys
         consoleAddress = world.origin + (await link.getAttribute('href'));
       }
       await startSession(page, t, { address: consoleAddress, purpose: 'Measuring', caseReference: 'bench' });
-      await page.getByRole('button', { name: t('console.bar.actual') }).click();
+      await page.getByText(t('console.bar.actual'), { exact: true }).click();
       return {
         page,
         canvas: SCREEN,

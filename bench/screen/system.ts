@@ -21,11 +21,21 @@ export type Connection = {
   disconnect(): Promise<void>;
 };
 
-/** Bytes that the browser has received from a port of loopback so far, over all its connections that still stand (ss). */
-export function bytesReceivedFrom(port: number): number {
+/** Bytes that the browser has received from a port of loopback so far (ss), by the connection's own port. */
+export type Received = ReadonlyMap<string, number>;
+
+export function receivedFrom(port: number): Received {
   const listing = execFileSync('ss', ['-tinpHO', `dport = :${port}`], { encoding: 'utf8' });
-  return listing
-    .split('\n')
-    .filter((line) => line.includes('chrom'))
-    .reduce((sum, line) => sum + Number(/bytes_received:(\d+)/.exec(line)?.[1] ?? 0), 0);
+  const connections = listing.split('\n').filter((line) => line.includes('chrom'));
+  return new Map(
+    connections.map((line) => [
+      /:(\d+)\s/.exec(line)?.[1] ?? '',
+      Number(/bytes_received:(\d+)/.exec(line)?.[1] ?? 0),
+    ]),
+  );
+}
+
+/** Bytes received between two looks, over the connections that stand at the second. */
+export function bytesBetween(before: Received, after: Received): number {
+  return [...after].reduce((sum, [connection, bytes]) => sum + bytes - (before.get(connection) ?? 0), 0);
 }

@@ -2,9 +2,9 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { endProcess } from '@fjernhjelp/cli/supervise';
+import { endProcess } from '@fjernhjelp/cli/bound-process';
 import { type CanvasWatch, watchCanvas } from './canvas-watch.ts';
-import { bytesReceivedFrom, type Connection } from './system.ts';
+import { bytesBetween, type Connection, receivedFrom } from './system.ts';
 
 const KEYS_PER_ROUND = 40;
 /** 300 characters a minute, as W2 says, with some jitter so that keys do not fall in step with anything. */
@@ -33,14 +33,14 @@ export async function measureTyping(display: string, connection: Connection): Pr
     const watch = await watchCanvas(page, connection.canvas);
     await connection.focusKeyboard();
     const row = await rowOfTyping(connection, watch);
-    const bytesBefore = bytesReceivedFrom(connection.port);
+    const before = receivedFrom(connection.port);
     await watch.start(row);
     for (let key = 0; key < KEYS_PER_ROUND; key += 1) {
       await page.keyboard.press('abcdefghijklmnopqrstuvwxyz'[key % 26] ?? 'a');
       await pause(keyPauseMs());
     }
     const { keys, changes } = await watch.stop();
-    const bytes = bytesReceivedFrom(connection.port) - bytesBefore;
+    const bytes = bytesBetween(before, receivedFrom(connection.port));
     return { latenciesMs: latenciesOf(keys, changes), bytes, keys: keys.length };
   } finally {
     await window.close();
@@ -77,11 +77,11 @@ export async function measureScroll(display: string, connection: Connection): Pr
   try {
     const watch = await watchCanvas(connection.page, connection.canvas);
     await pause(1_500);
-    const bytesBefore = bytesReceivedFrom(connection.port);
+    const before = receivedFrom(connection.port);
     await watch.start({ x: 100, y: 300, width: 300, height: 40 });
     await pause(SCROLL_MS);
     const { changes } = await watch.stop();
-    const bytes = bytesReceivedFrom(connection.port) - bytesBefore;
+    const bytes = bytesBetween(before, receivedFrom(connection.port));
     await watch.start({ x: 100, y: 300, width: 300, height: 40 });
     const stoppedAt = await connection.page.evaluate(() => performance.now());
     window.freeze();

@@ -1,4 +1,5 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { endProcess, spawnBound } from './bound-process.ts';
 
 const FIRST_PAUSE_MS = 250;
 const LONGEST_PAUSE_MS = 10_000;
@@ -32,7 +33,7 @@ export type SupervisorEvents = {
   readonly onDone: (name: string, how: string) => void;
 };
 
-/** Starts a process and starts it again whenever it ends in any way but a final exit code or `stop()`. */
+/** Starts a process, which ends with this one, and starts it again whenever it ends in any way but a final exit code or `stop()`. */
 export function supervise(command: SupervisedCommand, events: SupervisorEvents): Supervised {
   let child: ChildProcess | undefined;
   let pause: NodeJS.Timeout | undefined;
@@ -65,7 +66,7 @@ export function supervise(command: SupervisedCommand, events: SupervisorEvents):
 }
 
 function launch({ command, args, env, channel = false, stdio = 'inherit' }: SupervisedCommand): ChildProcess {
-  return spawn(command, args, {
+  return spawnBound(command, args, {
     env: env ?? process.env,
     stdio: ['ignore', stdio, stdio, ...(channel ? (['ipc'] as const) : [])],
   });
@@ -77,18 +78,4 @@ function whenGone(child: ChildProcess, callback: (how: string) => void): void {
     if (child.pid === undefined) callback(error.message);
   });
   child.once('exit', (code, signal) => callback(signal ?? `exit code ${code}`));
-}
-
-/** SIGTERM, then SIGKILL after ten seconds; resolves when the process is gone. */
-export function endProcess(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined)
-    return Promise.resolve();
-  return new Promise((resolve) => {
-    const impatience = setTimeout(() => child.kill('SIGKILL'), 10_000);
-    child.once('exit', () => {
-      clearTimeout(impatience);
-      resolve();
-    });
-    child.kill('SIGTERM');
-  });
 }

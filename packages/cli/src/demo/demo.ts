@@ -1,4 +1,5 @@
 import { type Account, totpCodeAt } from './account.ts';
+import { walkThrough } from './check.ts';
 import { startWorld, type World } from './world.ts';
 
 const PORT = 8443;
@@ -8,34 +9,38 @@ const DESKTOP = { width: 1280, height: 800 };
 /** `npm run demo`: the example until Ctrl-C; with `check` the walk through it, and exit code 0 or 1. */
 export async function runDemo({ check }: { check: boolean }): Promise<void> {
   const stopping = new AbortController();
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stopping.abort());
-  const world = await startWorld({
-    port: PORT,
-    relayPort: RELAY_PORT,
-    desktop: DESKTOP,
-    report: (line) => console.log(line),
-  });
-  let exitCode = 0;
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stopping.abort());
+  const report = (line: string): void => {
+    if (!stopping.signal.aborted) console.log(line);
+  };
   try {
-    if (check) {
-      const { walkThrough } = await import('./check.ts');
-      exitCode = (await walkThrough(world)) ? 0 : 1;
-    } else {
-      await present(world, stopping.signal);
+    const world = await startWorld({
+      port: PORT,
+      relayPort: RELAY_PORT,
+      desktop: DESKTOP,
+      report,
+      signal: stopping.signal,
+    });
+    try {
+      if (check) process.exitCode = (await walkThrough(world)) ? 0 : 1;
+      else await present(world, stopping.signal);
+    } finally {
+      console.log('Stopping …');
+      stopping.abort();
+      await world.stop();
     }
-  } finally {
-    console.log('Stopping …');
-    await world.stop();
+  } catch (error) {
+    if (!stopping.signal.aborted || check) throw error;
   }
-  process.exit(exitCode);
+  process.exit();
 }
 
 /** Prints who can sign in, keeps the codes fresh on a terminal, and waits for Ctrl-C. */
 async function present(world: World, stop: AbortSignal): Promise<void> {
   console.log(`
 The portal:  ${world.origin}
-Its certificate comes from a local authority. Let your browser trust ${world.authorityFile},
-or accept the warning for this demo.
+Its certificate comes from a local authority, made for this run: let your browser trust
+             ${world.authorityFile}
 
 In the demo the agent's service process and desktop process run as the same user.
 `);

@@ -1,5 +1,5 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { endProcess } from '../supervise.ts';
+import type { ChildProcess } from 'node:child_process';
+import { endProcess, spawnBound } from '../bound-process.ts';
 
 /** One desktop of the demo: an X display with a window manager, a terminal and an editor. */
 export type Desktop = {
@@ -28,6 +28,7 @@ export async function startDesktop(options: DesktopOptions): Promise<Desktop> {
     LC_ALL: 'C.UTF-8',
     GSETTINGS_BACKEND: 'memory',
     NO_AT_BRIDGE: '1',
+    PS1: `${options.title.toLowerCase().replaceAll(' ', '-')}:\\w$ `,
   };
   const programs = [
     ['openbox', '--sm-disable'],
@@ -43,15 +44,14 @@ export async function startDesktop(options: DesktopOptions): Promise<Desktop> {
       '84x26+40+60',
       '-T',
       `Terminal – ${options.title}`,
+      '-e',
+      'bash',
+      '--norc',
     ],
     ['mousepad', '--disable-server'],
-  ].map(([command = '', ...args]) => {
-    const child = spawn(command, args, { env, cwd: options.homeDirectory, stdio: 'ignore' });
-    child.on('error', () => {
-      // The desktop stands without it; the person sees which window is missing.
-    });
-    return child;
-  });
+  ].map(([command = '', ...args]) =>
+    spawnBound(command, args, { env, cwd: options.homeDirectory, stdio: 'ignore' }),
+  );
   return {
     display,
     stop: async () => {
@@ -64,7 +64,7 @@ export async function startDesktop(options: DesktopOptions): Promise<Desktop> {
 /** Xvfb writes the number of the display that it took to file descriptor 3. */
 function startXvfb({ width, height }: DesktopOptions): Promise<{ server: ChildProcess; display: string }> {
   const args = ['-displayfd', '3', '-screen', '0', `${width}x${height}x24`, '-nolisten', 'tcp', '-noreset'];
-  const server = spawn('Xvfb', args, { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] });
+  const server = spawnBound('Xvfb', args, { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] });
   return new Promise((resolve, reject) => {
     server.once('error', reject);
     server.once('exit', (code) => reject(new Error(`Xvfb ended with exit code ${code}`)));

@@ -1,9 +1,9 @@
-import { openSync } from 'node:fs';
+import { closeSync, openSync } from 'node:fs';
 import { chmod, mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import tls from 'node:tls';
-import { readSettings } from '../settings.ts';
+import { readSettings, type Settings } from '../settings.ts';
 import type { Supervised } from '../supervise.ts';
 import { startSupervisedServer } from '../supervise-server.ts';
 import { startDesktop } from './desktop.ts';
@@ -18,6 +18,8 @@ export type WorldOptions = {
   readonly desktop: { readonly width: number; readonly height: number };
   /** Which of the example's groups get a desktop and an agent; all of them unless told. */
   readonly groups?: readonly GroupName[];
+  /** Aborted: the start is given up, and what was started is stopped. */
+  readonly signal?: AbortSignal;
   /** One line for people, at each step of the start and at each crash. */
   readonly report: (line: string) => void;
 };
@@ -45,7 +47,7 @@ export function machineOf({ machines }: World, group: GroupName): Machine {
 /** Starts the example in a fresh directory that `stop` removes. Resolves when every machine can be reached. */
 export async function startWorld(options: WorldOptions): Promise<World> {
   const directory = await mkdtemp(path.join(tmpdir(), 'fjernhjelp-demo-'));
-  const undo: (() => Promise<void>)[] = [() => rm(directory, { recursive: true, force: true })];
+  const undo: Undo = [() => rm(directory, { recursive: true, force: true })];
   const stop = async (): Promise<void> => {
     for (const step of undo.splice(0).reverse()) await step();
   };
@@ -57,12 +59,10 @@ export async function startWorld(options: WorldOptions): Promise<World> {
   }
 }
 
-async function build(
-  options: WorldOptions,
-  directory: string,
-  undo: (() => Promise<void>)[],
-): Promise<Omit<World, 'stop'>> {
-  const { report } = options;
+type Undo = (() => Promise<void>)[];
+
+async function build(options: WorldOptions, directory: string, undo: Undo): Promise<Omit<World, 'stop'>> {
+  const { report, signal } = options;
   // PostgreSQL runs as a user of its own and has to enter its data directory.
   await chmod(directory, 0o711);
   const dataDirectory = path.join(directory, 'server');
@@ -76,36 +76,45 @@ async function build(
     FJERNHJELP_RELAY_PORT: String(options.relayPort),
   };
   report('Making the database and the guide’s example …');
-  const settings = readSettings(env);
-  if ('problem' in settings) throw new Error(settings.problem);
-  const seeded = await seed(settings);
+  const { people, organisations, tokens } = await seed(settingsOf(env));
+  signal?.throwIfAborted();
   report('Starting the server …');
   const serverLog = path.join(directory, 'server.log');
-  const ended = (_: string, how: string): void => report(`The server ended (${how}).`);
-  const server = startSupervisedServer(
-    env,
-    { onCrash: ended, onDone: ended },
-    openSync(serverLog, 'a', 0o600),
-  );
-  undo.push(() => server.stop());
+  const server = startServerProcess(env, serverLog, report, undo);
   const authorityFile = path.join(dataDirectory, 'tls/authority.pem');
   await trustAuthority(authorityFile);
   await untilReady(`${origin}/readyz`, serverLog);
   const machines = new Map<GroupName, Machine>();
   for (const group of options.groups ?? GROUPS) {
+    signal?.throwIfAborted();
     report(`Starting the desktop and the agent of ${group} …`);
-    machines.set(
-      group,
-      await startMachine(
-        { group, directory, origin, authorityFile, token: seeded.tokens[group] },
-        options,
-        undo,
-      ),
-    );
+    const plan = { group, directory, origin, authorityFile, token: tokens[group] };
+    machines.set(group, await startMachine(plan, options, undo));
   }
-  for (const machine of machines.values()) await untilLogged(machine.agentLog, 'control connection up');
-  const { people, organisations } = seeded;
+  for (const { agentLog } of machines.values()) await untilLogged(agentLog, 'control connection up');
   return { origin, directory, authorityFile, serverLog, people, organisations, server, machines };
+}
+
+function settingsOf(env: NodeJS.ProcessEnv): Settings {
+  const settings = readSettings(env);
+  if ('problem' in settings) throw new Error(settings.problem);
+  return settings;
+}
+
+function startServerProcess(
+  env: NodeJS.ProcessEnv,
+  logFile: string,
+  report: WorldOptions['report'],
+  undo: Undo,
+): Supervised {
+  const log = openSync(logFile, 'a', 0o600);
+  const ended = (_: string, how: string): void => report(`The server ended (${how}).`);
+  const server = startSupervisedServer(env, { onCrash: ended, onDone: ended }, log);
+  undo.push(async () => {
+    await server.stop();
+    closeSync(log);
+  });
+  return server;
 }
 
 type MachinePlan = {
@@ -119,7 +128,7 @@ type MachinePlan = {
 async function startMachine(
   { group, directory, origin, authorityFile, token }: MachinePlan,
   { desktop: size, report }: WorldOptions,
-  undo: (() => Promise<void>)[],
+  undo: Undo,
 ): Promise<Machine> {
   const { state, home, log } = machineDirectories(directory, group);
   await mkdir(home, { recursive: true, mode: 0o700 });
