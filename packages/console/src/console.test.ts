@@ -138,6 +138,20 @@ describe('the keyboard', () => {
     assert.deepEqual(keysOf(agent), []);
   });
 
+  it('sends what a dead key or an input method composes, once and when it is done', async () => {
+    const { page, agent } = await typing();
+    const browserSession = await page.context().newCDPSession(page);
+    const composing = { text: '´', selectionStart: 1, selectionEnd: 1 };
+    await browserSession.send('Input.imeSetComposition', composing);
+    await browserSession.send('Input.insertText', { text: 'é' });
+    await page.keyboard.type('!');
+    await agent.until(() => agent.of('text').some(({ text }) => text === '!'));
+    assert.deepEqual(
+      agent.of('text').map(({ text }) => text),
+      ['é', '!'],
+    );
+  });
+
   it('sends a shortcut as keys, and the browser does nothing of its own with it', async () => {
     const { page, agent } = await typing();
     await page.keyboard.press('Control+s');

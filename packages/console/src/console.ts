@@ -152,6 +152,7 @@ export class Console {
     });
     this.#start = null;
     this.#root.replaceChildren(live.element);
+    live.focus();
     return live;
   }
 

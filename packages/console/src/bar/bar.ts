@@ -30,6 +30,7 @@ export class Bar {
   readonly keyboardHintId = 'console-keyboard-state';
   readonly #speech: Speech;
   readonly #events: BarEvents;
+  readonly #heading = element('h1', { class: 'ds-heading', 'data-size': '2xs', tabindex: '-1' });
   readonly #timeLeft = element('dd');
   readonly #roundTrip = element('dd');
   readonly #mode: ChoiceGroup<ScaleMode>;
@@ -59,11 +60,12 @@ export class Bar {
     this.element = element(
       'header',
       { class: 'console-bar', 'data-size': 'sm' },
-      element('h1', { class: 'ds-heading', 'data-size': '2xs' }, subject.machineName),
+      this.#heading,
       this.#tools(),
       this.#figures(subject.customerName),
       this.#keyboard.state,
     );
+    this.#heading.textContent = subject.machineName;
     this.setFullScreen(false);
     this.setRoundTrip(null);
   }
@@ -97,6 +99,11 @@ export class Bar {
   /** Where the keyboard goes now. */
   setKeyboard(isCaptured: boolean): void {
     this.#keyboard.show(isCaptured);
+  }
+
+  /** The form is gone; the heading tells where the person is now. */
+  focus(): void {
+    this.#heading.focus();
   }
 
   focusKeyboard(): void {

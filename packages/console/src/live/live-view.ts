@@ -62,6 +62,11 @@ export class LiveView {
     this.#listen();
   }
 
+  /** Moves the focus into the view, once it stands in the page. */
+  focus(): void {
+    this.#bar.focus();
+  }
+
   /** Stops clocks and listeners; the element may go. */
   dispose(): void {
     clearInterval(this.#ticking);
@@ -111,6 +116,8 @@ export class LiveView {
         onKeyboard: () => (this.#keyboard.isCaptured ? this.#leaveKeyboard() : this.#keyboard.capture()),
         onCombination: (combination) => {
           for (const key of combinationMessages(combination)) this.#send(key);
+          // What was opened at the machine is what the person goes on with.
+          this.#keyboard.capture();
         },
         onDisplay: (displayId) => this.#screen.show(displayId),
       },
