@@ -7,7 +7,6 @@ import type { Speech } from '../speech.ts';
 import { type ChoiceGroup, createChoiceGroup } from './choice-group.ts';
 import { KeyboardControl } from './keyboard-control.ts';
 import { SpecialKeysMenu } from './special-keys-menu.ts';
-import { TextSlot } from './text-slot.ts';
 import type { TimeLeft } from './time-left.ts';
 
 /** What the person does in the bar. */
@@ -35,7 +34,7 @@ export class Bar {
   readonly #roundTrip = element('dd');
   readonly #mode: ChoiceGroup<ScaleMode>;
   readonly #keyboard: KeyboardControl;
-  readonly #fullScreen: TextSlot<'enter' | 'leave'>;
+  readonly #fullScreen: HTMLButtonElement;
   readonly #specialKeys: SpecialKeysMenu;
   readonly #displays = element('div', { hidden: true });
 
@@ -52,10 +51,7 @@ export class Bar {
       (mode) => events.onMode(mode),
     );
     this.#keyboard = new KeyboardControl(speech, this.keyboardHintId, () => events.onKeyboard());
-    this.#fullScreen = new TextSlot({
-      enter: t('console.bar.fullScreen'),
-      leave: t('console.bar.leaveFullScreen'),
-    });
+    this.#fullScreen = button('', () => events.onFullScreen(), { 'data-variant': 'tertiary' });
     this.#specialKeys = new SpecialKeysMenu(speech, (combination) => events.onCombination(combination));
     this.element = element(
       'header',
@@ -111,7 +107,8 @@ export class Bar {
   }
 
   setFullScreen(isFullScreen: boolean): void {
-    this.#fullScreen.show(isFullScreen ? 'leave' : 'enter');
+    const { t } = this.#speech;
+    setText(this.#fullScreen, isFullScreen ? t('console.bar.leaveFullScreen') : t('console.bar.fullScreen'));
   }
 
   /** A choice of display, where there is one to make. */
@@ -142,15 +139,13 @@ export class Bar {
 
   #tools(): HTMLElement {
     const { t } = this.#speech;
-    const fullScreen = button('', () => this.#events.onFullScreen(), { 'data-variant': 'tertiary' });
-    fullScreen.append(this.#fullScreen.element);
     const end = button(t('console.bar.end'), () => this.#events.onEnd(), { 'data-color': 'danger' });
     return element(
       'div',
       { class: 'console-tools', role: 'group', 'aria-label': t('console.bar.label') },
       this.#displays,
       this.#mode.element,
-      fullScreen,
+      this.#fullScreen,
       this.#specialKeys.trigger,
       this.#specialKeys.menu,
       this.#keyboard.button,
