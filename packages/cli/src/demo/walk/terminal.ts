@@ -19,10 +19,11 @@ export async function clickRemote(page: Page, pixel: { x: number; y: number }): 
       ? { width: element.width, height: element.height }
       : { width: 1, height: 1 },
   );
-  await page.mouse.click(
-    box.x + ((pixel.x + 0.5) * box.width) / remote.width,
-    box.y + ((pixel.y + 0.5) * box.height) / remote.height,
-  );
+  const position = {
+    x: ((pixel.x + 0.5) * box.width) / remote.width,
+    y: ((pixel.y + 0.5) * box.height) / remote.height,
+  };
+  await canvas.click({ position });
 }
 
 /**
