@@ -110,6 +110,18 @@ describe('a click', () => {
     assert.equal(pixelOfFraction(down?.x ?? 0, DISPLAY.width), 400);
     assert.equal(pixelOfFraction(down?.y ?? 0, DISPLAY.height), 333);
   });
+
+  it('that the browser breaks off leaves no button down', async () => {
+    const page = await visit();
+    const { agent } = await startSession(page, site);
+    await page.locator('canvas.console-canvas').hover();
+    await page.mouse.down();
+    await page.locator('canvas.console-canvas').dispatchEvent('pointercancel');
+    await agent.until(() => agent.of('pointer-button').length === 2);
+    const [pressed, lifted] = agent.of('pointer-button');
+    assert.deepEqual(lifted, { ...pressed, down: false });
+    await page.mouse.up();
+  });
 });
 
 describe('the keyboard', () => {
