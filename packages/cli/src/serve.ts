@@ -1,6 +1,6 @@
 import { systemClock } from '@fjernhjelp/domain/clock';
-import { createRelay } from '@fjernhjelp/relay/relay';
-import { startServer } from '@fjernhjelp/server/main';
+import { createRelay, type Relay } from '@fjernhjelp/relay/relay';
+import { type RunningServer, startServer } from '@fjernhjelp/server/main';
 import { getRequestListener } from '@hono/node-server';
 import type { Logger } from 'pino';
 import { type Listener, listenOn, type Traffic } from './listeners.ts';
@@ -17,7 +17,6 @@ export type Serving = { stop(): Promise<void> };
 /** Server and relay in this process: one origin on the main port, and the relay alone on the second door. */
 export async function serve(settings: Settings, logger: Logger): Promise<Serving> {
   const identity = await loadTlsIdentity(settings, systemClock.now());
-  const { hostname } = new URL(settings.origin);
   const server = await startServer(serverOptions(settings, identity, logger));
   const relay = createRelay({
     ticketStore: server.ticketStore,
@@ -27,22 +26,9 @@ export async function serve(settings: Settings, logger: Logger): Promise<Serving
     clock: systemClock,
     logger,
   });
-  const answer = getRequestListener(
-    (request, { incoming }) =>
-      server.fetch(request, { remoteAddress: incoming.socket.remoteAddress ?? 'unknown' }),
-    { hostname, overrideGlobalObjects: false },
-  );
-  const upgrade =
-    (door: number): Traffic['onUpgrade'] =>
-    (request, socket, head) =>
-      relay.handleUpgrade(request, socket, head, door);
-  const refuse: Traffic['onRequest'] = (_, response) => response.writeHead(404).end();
   const listeners = await Promise.all([
-    open(settings, settings.port, identity, { onRequest: answer, onUpgrade: upgrade(settings.port) }),
-    open(settings, settings.relayPort, identity, {
-      onRequest: refuse,
-      onUpgrade: upgrade(settings.relayPort),
-    }),
+    open(settings, settings.port, identity, trafficOf(settings.port, relay, answersOf(server, settings))),
+    open(settings, settings.relayPort, identity, trafficOf(settings.relayPort, relay, notFound)),
   ]);
   const unwatch = renewOnChange(settings, listeners, logger);
   announce(settings, identity, server.setUpAddress);
@@ -55,6 +41,23 @@ export async function serve(settings: Settings, logger: Logger): Promise<Serving
     },
   };
 }
+
+function trafficOf(door: number, relay: Relay, onRequest: Traffic['onRequest']): Traffic {
+  return {
+    onRequest,
+    onUpgrade: (request, socket, head) => relay.handleUpgrade(request, socket, head, door),
+  };
+}
+
+function answersOf(server: RunningServer, settings: Settings): Traffic['onRequest'] {
+  return getRequestListener(
+    (request, { incoming }) =>
+      server.fetch(request, { remoteAddress: incoming.socket.remoteAddress ?? 'unknown' }),
+    { hostname: new URL(settings.origin).hostname, overrideGlobalObjects: false },
+  );
+}
+
+const notFound: Traffic['onRequest'] = (_, response) => response.writeHead(404).end();
 
 function open(settings: Settings, port: number, identity: TlsIdentity, traffic: Traffic): Promise<Listener> {
   return listenOn({ address: settings.listenAddress, port, identity }, traffic);

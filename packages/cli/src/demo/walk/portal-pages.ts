@@ -14,7 +14,7 @@ export async function signIn(
   await page.getByRole('button', { name: t('signIn.next') }).click();
   await page.getByLabel(t('signIn.code'), { exact: true }).fill(await nextCode(account));
   await page.getByRole('button', { name: t('signIn.submit') }).click();
-  await page.waitForURL((address) => address.pathname.startsWith('/o/'));
+  await page.waitForURL(({ pathname }) => pathname.startsWith('/o/') || pathname === '/operator');
 }
 
 /** The links of a supplier's machine list that start a session, as they stand. */
