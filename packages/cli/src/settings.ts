@@ -16,7 +16,11 @@ const Environment = z.object({
   FJERNHJELP_TLS_CERTIFICATE: z.string().optional(),
   FJERNHJELP_TLS_KEY: z.string().optional(),
   FJERNHJELP_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
-  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  // Not parsed as a URL: PostgreSQL's own form for a socket, postgresql://user@/name?host=/directory, is none by the standard.
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, 'does not begin with postgresql://')
+    .optional(),
 });
 
 export type Settings = {
