@@ -261,6 +261,23 @@ describe('the end', () => {
       assert.deepEqual(await accessibilityFaults(page), []);
     });
 
+  for (const [title, reason, actions] of [
+    ['a new start first', 'ended-by-customer', ['Start en ny økt', 'Tilbake til maskinene']],
+    [
+      'the way back first when the access is gone',
+      'grant-ended',
+      ['Tilbake til maskinene', 'Start en ny økt'],
+    ],
+  ] as const)
+    it(`offers ${title}`, async () => {
+      const page = await visit();
+      const { agent } = await startSession(page, site);
+      agent.end(reason);
+      const found = page.locator('.console-actions > *');
+      await found.first().waitFor();
+      assert.deepEqual(await found.allTextContents(), actions);
+    });
+
   it('is told when somebody at the machine says no', async () => {
     const page = await visit({ mode: 'ask' });
     const agent = await askForSession(page, site);
