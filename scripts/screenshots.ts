@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { type Browser, launchBrowser } from '@fjernhjelp/cli/demo/browser';
 import type { Machine } from '@fjernhjelp/cli/demo/machine';
 import { until } from '@fjernhjelp/cli/demo/until';
-import { takeKeyboard, typeText } from '@fjernhjelp/cli/demo/walk/console-page';
+import { typeText } from '@fjernhjelp/cli/demo/walk/console-page';
 import {
   enterAsHelper,
   enterAsMunicipality,
@@ -13,7 +13,7 @@ import {
 } from '@fjernhjelp/cli/demo/walk/first-session';
 import { askToWithdraw, confirmWithdrawal, machineNames } from '@fjernhjelp/cli/demo/walk/portal-pages';
 import { countOfDifferingPixels } from '@fjernhjelp/cli/demo/walk/screen-comparison';
-import { clickRemote, writeFileByTyping } from '@fjernhjelp/cli/demo/walk/terminal';
+import { enterProgram, writeFileByTyping } from '@fjernhjelp/cli/demo/walk/terminal';
 import { machineOf, startWorld, type World } from '@fjernhjelp/cli/demo/world';
 import { freePort } from '@fjernhjelp/cli/free-port';
 import { createTranslator } from '@fjernhjelp/texts/translator';
@@ -22,7 +22,6 @@ import type { Page } from 'playwright-core';
 const IMAGES = fileURLToPath(new URL('../docs/images/', import.meta.url));
 const WIDE = { width: 1280, height: 900 };
 const PHONE = { width: 390, height: 844 };
-const IN_EDITOR = { x: 900, y: 600 };
 const GRANT = { group: 'Legesenter', supplier: 'Leverandør 2' } as const;
 const { t } = createTranslator('nb');
 
@@ -75,8 +74,7 @@ async function walkThrough(world: World, browser: Browser): Promise<void> {
 
 /** Something to see: a few lines in the editor and in the terminal, typed through the console. */
 async function work(screen: Page, machine: Machine): Promise<void> {
-  await clickRemote(screen, IN_EDITOR);
-  await takeKeyboard(screen, t);
+  await enterProgram(screen, t, machine, 'editor');
   for (const line of ['Skriver i resepsjonen', 'Papir: A4, begge sider', 'Ny kø: Følg meg']) {
     await typeText(screen, line);
     await screen.keyboard.press('Enter');
