@@ -1,5 +1,4 @@
-import { ask, connectToDisplay } from '@fjernhjelp/agent/x11/x11-connection';
-import type { XClient } from 'x11';
+import { ask, connectToDisplay, type XConnection } from '@fjernhjelp/agent/x11/x11-connection';
 
 /** X11's predefined atom of the property, and "any type" (X11 protocol, appendix B and GetProperty). */
 const WM_CLASS = 67;
@@ -22,7 +21,7 @@ export async function focusedProgram(display: string): Promise<string> {
 }
 
 /** Of the window, or of the nearest around it that has one: some programs have a window within theirs for the keyboard. */
-async function classOf(client: XClient, window: number): Promise<string> {
+async function classOf(client: XConnection['client'], window: number): Promise<string> {
   if (NO_WINDOWS.includes(window)) return '';
   const { data } = await ask<{ data: Buffer }>((reply) =>
     client.GetProperty(0, window, WM_CLASS, ANY_TYPE, 0, MOST_WORDS, reply),
