@@ -1,4 +1,5 @@
 import pino from 'pino';
+import { PortUnavailable } from './listeners.ts';
 import { serve } from './serve.ts';
 import { readSettings } from './settings.ts';
 import { EXIT_CODE_WRONG_SETTING } from './supervise.ts';
@@ -11,7 +12,7 @@ export async function serveProcess(): Promise<void> {
     process.exit(EXIT_CODE_WRONG_SETTING);
   }
   const logger = pino({ level: settings.logLevel, base: null, timestamp: pino.stdTimeFunctions.isoTime });
-  const serving = await serve(settings, logger);
+  const serving = await serve(settings, logger).catch(endIfPortUnavailable);
   const stop = (why: string): void => {
     logger.info({ why }, 'stopping');
     serving.stop().then(
@@ -25,4 +26,11 @@ export async function serveProcess(): Promise<void> {
   process.once('SIGINT', () => stop('SIGINT'));
   process.once('SIGTERM', () => stop('SIGTERM'));
   if (process.channel !== undefined) process.once('disconnect', () => stop('supervisor gone'));
+}
+
+/** A taken port does not free itself by trying again: said in one line, and final for a supervisor. */
+function endIfPortUnavailable(error: unknown): never {
+  if (!(error instanceof PortUnavailable)) throw error;
+  console.error(`Cannot start. ${error.message}.`);
+  process.exit(EXIT_CODE_WRONG_SETTING);
 }

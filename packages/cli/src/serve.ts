@@ -14,7 +14,11 @@ const STOP_GRACE_MS = 3_000;
 
 export type Serving = { stop(): Promise<void> };
 
-/** Server and relay in this process: one origin on the main port, and the relay alone on the second door. */
+/**
+ * Server and relay in this process: one origin on the main port, and the relay alone on the second door.
+ *
+ * @throws PortUnavailable if a port is taken or not allowed; what was started is stopped again.
+ */
 export async function serve(settings: Settings, logger: Logger): Promise<Serving> {
   const identity = await loadTlsIdentity(settings, systemClock.now());
   const server = await startServer(serverOptions(settings, identity, logger));
@@ -26,20 +30,46 @@ export async function serve(settings: Settings, logger: Logger): Promise<Serving
     clock: systemClock,
     logger,
   });
-  const listeners = await Promise.all([
-    open(settings, settings.port, identity, trafficOf(settings.port, relay, answersOf(server, settings))),
-    open(settings, settings.relayPort, identity, trafficOf(settings.relayPort, relay, notFound)),
-  ]);
+  const listeners = await openDoors(settings, identity, relay, server).catch(async (error: unknown) => {
+    await server.stop();
+    throw error;
+  });
   const unwatch = renewOnChange(settings, listeners, logger);
   announce(settings, identity, server.setUpAddress);
   return {
     stop: async () => {
       unwatch();
       relay.close();
-      await Promise.all(listeners.map((listener) => listener.close(STOP_GRACE_MS)));
+      await closeAll(listeners);
       await server.stop();
     },
   };
+}
+
+async function openDoors(
+  settings: Settings,
+  identity: TlsIdentity,
+  relay: Relay,
+  server: RunningServer,
+): Promise<readonly Listener[]> {
+  const { listenAddress: address, port, relayPort } = settings;
+  const main = await listenOn(
+    { address, port, identity },
+    trafficOf(port, relay, answersOf(server, settings)),
+  );
+  try {
+    return [
+      main,
+      await listenOn({ address, port: relayPort, identity }, trafficOf(relayPort, relay, notFound)),
+    ];
+  } catch (error) {
+    await closeAll([main]);
+    throw error;
+  }
+}
+
+async function closeAll(listeners: readonly Listener[]): Promise<void> {
+  await Promise.all(listeners.map((listener) => listener.close(STOP_GRACE_MS)));
 }
 
 function trafficOf(door: number, relay: Relay, onRequest: Traffic['onRequest']): Traffic {
@@ -58,10 +88,6 @@ function answersOf(server: RunningServer, settings: Settings): Traffic['onReques
 }
 
 const notFound: Traffic['onRequest'] = (_, response) => response.writeHead(404).end();
-
-function open(settings: Settings, port: number, identity: TlsIdentity, traffic: Traffic): Promise<Listener> {
-  return listenOn({ address: settings.listenAddress, port, identity }, traffic);
-}
 
 function renewOnChange(settings: Settings, listeners: readonly Listener[], logger: Logger): () => void {
   if (settings.tlsFiles === null) return () => {};

@@ -90,7 +90,7 @@ export const en: Texts = {
     doneLink: 'Go to sign-in',
     refusedTitle: 'This address does not work',
     refusedText:
-      'The set-up has already been done, or the address is incomplete. The right one is in the log from the first time the service started.',
+      'The set-up has already been done, or the address is incomplete. The right one was printed when the service last started.',
   },
   organisations: {
     title: 'Choose an organisation',
@@ -122,7 +122,7 @@ export const en: Texts = {
     group: 'Machine group {{group}}',
     mode: 'Consent',
     capabilities: 'You can',
-    until: 'Access until',
+    until: 'Access lasts until',
     help: 'Give help',
     helpTo: 'Give help to {{machine}} (opens in a new tab)',
     notNow: 'Cannot be reached now',

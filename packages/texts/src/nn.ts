@@ -89,7 +89,7 @@ export const nn: Texts = {
     doneLink: 'Gå til innlogging',
     refusedTitle: 'Adressa verkar ikkje',
     refusedText:
-      'Oppsettet er anten gjort alt, eller adressa er ufullstendig. Den rette adressa står i loggen frå første gong tenesta starta.',
+      'Oppsettet er anten gjort alt, eller adressa er ufullstendig. Den rette adressa vart skriven ut sist tenesta starta.',
   },
   organisations: {
     title: 'Vel organisasjon',
@@ -116,7 +116,7 @@ export const nn: Texts = {
     group: 'Maskingruppe {{group}}',
     mode: 'Samtykke',
     capabilities: 'Du kan',
-    until: 'Tilgang til',
+    until: 'Tilgangen varer til',
     help: 'Gi hjelp',
     helpTo: 'Gi hjelp til {{machine}} (opnar i ny fane)',
     notNow: 'Kan ikkje nåast no',
