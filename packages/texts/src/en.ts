@@ -396,7 +396,7 @@ export const en: Texts = {
     },
     'set-up-refused': {
       title: 'The set-up is not available',
-      next: 'If it has been done, you can sign in. Otherwise the address is in the log of the service.',
+      next: 'If it has been done, you can sign in. Otherwise the address was printed when the service last started.',
     },
     'enrolment-refused': {
       title: 'The machine was not enrolled',

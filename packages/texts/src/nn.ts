@@ -387,7 +387,7 @@ export const nn: Texts = {
     },
     'set-up-refused': {
       title: 'Oppsettet er ikkje tilgjengeleg',
-      next: 'Er det gjort alt, kan du logge inn. Elles finn du adressa i loggen til tenesta.',
+      next: 'Er det gjort alt, kan du logge inn. Elles vart adressa skriven ut sist tenesta starta.',
     },
     'enrolment-refused': {
       title: 'Maskina vart ikkje meld inn',
