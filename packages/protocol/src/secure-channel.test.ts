@@ -102,6 +102,19 @@ describe('a secure channel', () => {
     assert.deepEqual(console.closed, [{ because: 'going-away' }]);
   });
 
+  it('ends, and no other with it, when its own side fails as it opens after a decision that took time', async () => {
+    const fault = new Error('nothing is ready');
+    const { console, agent } = openBoth({
+      authorise: async () => ({ accepted: true, payload: bytesOf('welcome') }),
+      onAgentOpen: () => {
+        throw fault;
+      },
+    });
+    await until(() => agent.closed.length > 0 && console.closed.length > 0, 'both ends are closed');
+    assert.deepEqual(agent.closed, [{ because: 'going-away', fault }]);
+    assert.deepEqual(console.closed, [{ because: 'going-away' }]);
+  });
+
   it('for a session does not open with a responder for control connections', async () => {
     const { console, agent } = openBoth({ purpose: 'control' });
     await until(() => console.closed.length > 0, 'the console’s end is closed');
@@ -135,11 +148,13 @@ function openBoth({
   agentLayers = nodeLayers,
   authorise = accept,
   purpose = 'session',
+  onAgentOpen,
 }: {
   readonly consoleLayers?: CreateRecordLayer;
   readonly agentLayers?: CreateRecordLayer;
   readonly authorise?: Response['authorise'];
   readonly purpose?: 'session' | 'control';
+  readonly onAgentOpen?: () => void;
 }) {
   const [consoleEnd, agentEnd] = createTransportPair();
   const [console, agent] = [witness(), witness()];
@@ -158,10 +173,11 @@ function openBoth({
     remoteStaticKey: machineKey.publicKey,
     payload: bytesOf('hello'),
   } as const;
+  const agentEvents = { ...agent.events, onOpen: onAgentOpen ?? agent.events.onOpen };
   const agentServices = { transport: agentEnd, createRecordLayer: agentLayers };
   const consoleServices = { transport: consoleEnd, createRecordLayer: consoleLayers };
   return {
-    agent: Object.assign(agent, { channel: SecureChannel.respond(agentServices, response, agent.events) }),
+    agent: Object.assign(agent, { channel: SecureChannel.respond(agentServices, response, agentEvents) }),
     console: Object.assign(console, {
       channel: SecureChannel.initiate(consoleServices, initiation, console.events),
     }),
