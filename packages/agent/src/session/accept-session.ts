@@ -19,7 +19,7 @@ import {
 } from '@fjernhjelp/protocol/secure-channel';
 import type { SessionCertificate } from '@fjernhjelp/protocol/session-certificate';
 import type { Transport } from '@fjernhjelp/protocol/transport';
-import type { OpenDesktop } from '../service/desktop.ts';
+import type { OpenDesktop } from '../service/session-desktop.ts';
 import type { SeenSessions } from '../state/seen-sessions.ts';
 import { checkCertificate } from './certificate-check.ts';
 import type { Consent } from './consent.ts';
@@ -48,8 +48,8 @@ export type SessionServices = {
   report(message: AgentControlMessage): void;
 };
 
-/** A session that the server offered, and the connection to its console. */
-export type SessionOffer = { readonly sessionId: SessionId; readonly transport: Transport };
+/** A session that the server offered, and the connection that the relay joins with its console's. */
+export type SessionRoute = { readonly sessionId: SessionId; readonly transport: Transport };
 
 type Stage =
   | { readonly at: 'handshake' }
@@ -74,7 +74,7 @@ export class AcceptedSession {
   #stage: Stage = { at: 'handshake' };
   #checked: SessionCertificate | null = null;
 
-  constructor(services: SessionServices, { sessionId, transport }: SessionOffer, onOver: () => void) {
+  constructor(services: SessionServices, { sessionId, transport }: SessionRoute, onOver: () => void) {
     this.#services = services;
     this.#sessionId = sessionId;
     this.#onOver = onOver;
