@@ -52,12 +52,13 @@ export class LiveSession {
     this.#picture = new PictureGate((message) => send('screen', message));
     // Counted on the monotonic clock from now on: setting the machine's clock back does not prolong a session.
     this.#endsAtMs = clock.nowMs() + (endsAt.getTime() - clock.now().getTime());
-    this.#tell({ type: 'session-started', capabilities, endsAt, ...description });
-    report({ type: 'session-started', sessionId });
+    // First, because it may fail: nobody is told of a session that has not begun.
     this.#desktop = services.openDesktop({
       onMessage: (message) => this.#picture.pass(message),
       onAvailable: (isAvailable) => this.#setPause('screen-unavailable', !isAvailable),
     });
+    this.#tell({ type: 'session-started', capabilities, endsAt, ...description });
+    report({ type: 'session-started', sessionId });
     this.#showPicture();
     this.#watch = setInterval(() => this.#look(), WATCH_INTERVAL_MS);
   }
