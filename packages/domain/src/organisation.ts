@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { OrganisationId } from './identifiers.ts';
 import { OrganisationNumber } from './organisation-number.ts';
+import { plainText } from './plain-text.ts';
 
 /** Nothing works before `activated`, and nothing more after `suspended` or `closed`. */
 export const OrganisationState = z.enum(['known', 'activated', 'suspended', 'closed']);
@@ -10,7 +11,7 @@ export type OrganisationState = z.infer<typeof OrganisationState>;
 export const OrganisationKind = z.enum(['customer', 'supplier']);
 export type OrganisationKind = z.infer<typeof OrganisationKind>;
 
-export const OrganisationName = z.string().trim().min(1).max(120);
+export const OrganisationName = plainText({ max: 120 });
 
 /** A municipality, a practice, a hospital, or a firm that helps them. */
 export const Organisation = z.strictObject({
