@@ -7,7 +7,7 @@ import { type AgentMessage, decodeAgentMessage, encodeConsoleMessage } from '@fj
 import { MemoryScreenSource } from '../capture/memory-screen-source.ts';
 import type { ScreenSource } from '../capture/screen-source.ts';
 import { openX11ScreenSource } from '../capture/x11-screen-source.ts';
-import { applyFrame, countOfWrongPixels } from '../encode/apply-frame.ts';
+import { applyFrame, countOfWrongPixels } from '../encode/apply-frame-for-tests.ts';
 import { blankPicture, type Picture } from '../encode/picture.ts';
 import type { InputSink } from '../input/input-sink.ts';
 import { MemoryInputSink } from '../input/memory-input-sink.ts';

@@ -5,7 +5,7 @@ import { after, before, describe, it } from 'node:test';
 import { MESSAGE_TYPES } from '@fjernhjelp/protocol/message-types';
 import { countOfHeldKeys, startDisplay, type TestDisplay, until } from '../test-display.ts';
 import { desktopProcesses } from './desktop-process.ts';
-import { silentLog } from './log.ts';
+import { silentLog } from './log-for-tests.ts';
 import type { SessionDesktop } from './session-desktop.ts';
 
 const A = 0x04;
