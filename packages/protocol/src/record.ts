@@ -10,7 +10,7 @@ export const RECORD_MAX_BYTES = 16_384;
 export const RECORD_MIN_BYTES = 26;
 /** What one record carries of a message. */
 export const RECORD_PAYLOAD_MAX_BYTES = RECORD_MAX_BYTES - RECORD_MIN_BYTES;
-/** The longest message that is put together from records. */
+/** The longest message that is put together from records: one of the session, not of the WebSocket that carries them. */
 export const MESSAGE_MAX_BYTES = 16 * 1024 * 1024;
 /** No counter reaches this. */
 export const COUNTER_END = 2 ** 48;
