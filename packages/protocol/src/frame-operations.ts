@@ -40,7 +40,7 @@ export type PaletteTile = Rectangle & {
 export type FrameOperation = CopyOperation | FillOperation | BgrxTile | PaletteTile;
 
 /** A frame may paint this many times the area of its display: so much a true one never needs, and a hostile one has an end. */
-export const FRAME_MAX_COVERAGE = 4;
+const FRAME_MAX_COVERAGE = 4;
 
 const CODES = { copy: 0, fill: 1, 'tile-bgrx': 2, 'tile-palette': 3 } as const;
 

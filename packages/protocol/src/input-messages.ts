@@ -24,10 +24,10 @@ export type PointerButton = {
 export type Wheel = { readonly type: 'wheel'; readonly x: number; readonly y: number };
 
 /** A physical key went down or up: `usage` is of USB HID page 7 (u16). For shortcuts and held keys. */
-export type Key = { readonly type: 'key'; readonly usage: number; readonly down: boolean };
+export type KeyChanged = { readonly type: 'key'; readonly usage: number; readonly down: boolean };
 
 /** What a person typed, as Unicode; at most {@link TEXT_MAX_BYTES}. */
-export type Text = { readonly type: 'text'; readonly text: string };
+export type TypedText = { readonly type: 'text'; readonly text: string };
 
 /** Lift every held key and button. */
 export type ReleaseAll = { readonly type: 'release-all' };
@@ -54,12 +54,12 @@ export const wheelCodec: BodyCodec<Wheel> = {
   read: (reader) => ({ type: 'wheel', x: reader.i16(), y: reader.i16() }),
 };
 
-export const keyCodec: BodyCodec<Key> = {
+export const keyCodec: BodyCodec<KeyChanged> = {
   write: (writer, { usage, down }) => writer.u16(usage).boolean(down),
   read: (reader) => ({ type: 'key', usage: reader.u16(), down: reader.boolean() }),
 };
 
-export const textCodec: BodyCodec<Text> = {
+export const textCodec: BodyCodec<TypedText> = {
   write: (writer, { text }) => {
     const bytes = new TextEncoder().encode(text);
     if (bytes.length > TEXT_MAX_BYTES) throw new ProtocolError('out-of-range', 'text too long');

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createRequire } from 'node:module';
 import { before, describe, it } from 'node:test';
-import { generateKeyPair, startHandshake } from './noise.ts';
+import { generateKeyPair, Handshake } from './noise.ts';
 import { recordAddress } from './record.ts';
 import { createNodeRecordCipher } from './record-cipher-node.ts';
 
@@ -38,7 +38,7 @@ describe('Noise IK against an independent implementation', () => {
 
   it('agrees as initiator on payloads, hash and transport messages', () => {
     const [own, other] = [generateKeyPair(), generateKeyPair()];
-    const ours = startHandshake({
+    const ours = new Handshake({
       role: 'initiator',
       staticKey: own,
       remoteStaticKey: other.publicKey,
@@ -54,7 +54,7 @@ describe('Noise IK against an independent implementation', () => {
 
   it('agrees as responder on payloads, hash, static key and transport messages', () => {
     const [own, other] = [generateKeyPair(), generateKeyPair()];
-    const ours = startHandshake({ role: 'responder', staticKey: own, prologue });
+    const ours = new Handshake({ role: 'responder', staticKey: own, prologue });
     const theirs = noiseC.HandshakeState(NAME, noiseC.constants.NOISE_ROLE_INITIATOR);
     theirs.Initialize(prologue, other.secretKey, own.publicKey);
 
@@ -68,25 +68,25 @@ describe('Noise IK against an independent implementation', () => {
 describe('a Noise handshake', () => {
   const machine = generateKeyPair();
   const begin = () => ({
-    console: startHandshake({
+    console: new Handshake({
       role: 'initiator',
       staticKey: generateKeyPair(),
       remoteStaticKey: machine.publicKey,
       prologue,
     }),
-    agent: startHandshake({ role: 'responder', staticKey: machine, prologue }),
+    agent: new Handshake({ role: 'responder', staticKey: machine, prologue }),
   });
 
   it('fails when the prologues differ, so a session cannot be taken for another', () => {
     const { console } = begin();
-    const agent = startHandshake({ role: 'responder', staticKey: machine, prologue: Uint8Array.of(1) });
+    const agent = new Handshake({ role: 'responder', staticKey: machine, prologue: Uint8Array.of(1) });
     const first = console.writeMessage(firstPayload);
     assert.throws(() => agent.readMessage(first), { code: 'handshake-failed' });
   });
 
   it('fails at a machine with another key', () => {
     const { console } = begin();
-    const stranger = startHandshake({ role: 'responder', staticKey: generateKeyPair(), prologue });
+    const stranger = new Handshake({ role: 'responder', staticKey: generateKeyPair(), prologue });
     const first = console.writeMessage(firstPayload);
     assert.throws(() => stranger.readMessage(first), { code: 'handshake-failed' });
   });
@@ -108,7 +108,7 @@ describe('a Noise handshake', () => {
         () => agent.readMessage(first),
         (error: Error) => /invalid private or public key/.test(String(error.cause)),
       );
-      const initiator = startHandshake({
+      const initiator = new Handshake({
         role: 'initiator',
         staticKey: generateKeyPair(),
         remoteStaticKey: point,

@@ -7,7 +7,7 @@ export const RECORD_HEADER_BYTES = 9;
 /** One record is one WebSocket message, so small that input passes between the records of a picture. */
 export const RECORD_MAX_BYTES = 16_384;
 /** Header, tag, and the byte that says whether more follows. */
-export const RECORD_MIN_BYTES = 26;
+const RECORD_MIN_BYTES = 26;
 /** What one record carries of a message. */
 export const RECORD_PAYLOAD_MAX_BYTES = RECORD_MAX_BYTES - RECORD_MIN_BYTES;
 /** The longest message that is put together from records: one of the session, not of the WebSocket that carries them. */

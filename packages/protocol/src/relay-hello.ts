@@ -6,7 +6,7 @@ import { AnyVersion, PROTOCOL_VERSION, SUPPORTED_VERSIONS } from './protocol-ver
 import { TICKET_BYTES } from './ticket.ts';
 
 /** The first message of each WebSocket has at most this many bytes, */
-export const HELLO_MAX_BYTES = 4096;
+const HELLO_MAX_BYTES = 4096;
 /** and comes within this time. */
 export const HELLO_TIMEOUT_MS = 10_000;
 

@@ -4,10 +4,10 @@ import { type DisplayPoint, readDisplayPoint, writeDisplayPoint } from './displa
 import { ProtocolError } from './protocol-error.ts';
 
 /** The most pixels of one display: twice 8K. A machine that claims more would have the console allocate without end. */
-export const DISPLAY_MAX_PIXELS = 2 ** 26;
+const DISPLAY_MAX_PIXELS = 2 ** 26;
 
 /** The longest side of a cursor, in pixels. */
-export const CURSOR_MAX_SIDE_PIXELS = 1024;
+const CURSOR_MAX_SIDE_PIXELS = 1024;
 
 /** One display: its id is stable within a session; position and size in physical pixels. */
 export type Display = {

@@ -1,8 +1,14 @@
-import type { Key, PointerButton, PointerMoved, Text, Wheel } from '@fjernhjelp/protocol/input-messages';
+import type {
+  KeyChanged,
+  PointerButton,
+  PointerMoved,
+  TypedText,
+  Wheel,
+} from '@fjernhjelp/protocol/input-messages';
 import type { Display } from '@fjernhjelp/protocol/screen-messages';
 
 /** Input as the session carries it; a place is on one of the displays that the screen source names. */
-export type InputEvent = PointerMoved | PointerButton | Wheel | Key | Text;
+export type InputEvent = PointerMoved | PointerButton | Wheel | KeyChanged | TypedText;
 
 /**
  * A seam to the machine's pointer and keyboard. What comes here has been allowed; the sink asks nothing.
