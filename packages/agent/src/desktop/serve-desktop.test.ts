@@ -33,7 +33,9 @@ function watchDesktop(screen: ScreenSource, input: InputSink) {
   });
   const received: AgentMessage[] = [];
   const console = { shown: null as Picture | null, acknowledges: true, frames: 0, lastFrame: 0 };
+  let floods = 0;
   link.onFrame((frame) => {
+    if (frame.kind === 'flooded') floods += 1;
     if (frame.kind !== 'message') return;
     const decoded = decodeAgentMessage(frame.message);
     assert.ok(decoded.ok);
@@ -51,7 +53,7 @@ function watchDesktop(screen: ScreenSource, input: InputSink) {
   const send = (message: Parameters<typeof encodeConsoleMessage>[0]) =>
     link.send({ kind: 'message', message: encodeConsoleMessage(message) });
   const acknowledge = () => send({ type: 'painted', frame: console.lastFrame });
-  return { link, console, received, send, acknowledge, isDone: () => isDone };
+  return { link, console, received, send, acknowledge, floods: () => floods, isDone: () => isDone };
 }
 
 describe('the desktop process', () => {
@@ -121,6 +123,23 @@ describe('the desktop process', () => {
     link.close();
     await until(isDone, 'the desktop process is done');
     assert.deepEqual(input.held, []);
+  });
+
+  it('tells when more input came than may wait, lifts all keys and takes nothing more', async () => {
+    const input = new MemoryInputSink();
+    const { link, send, floods, isDone } = watchDesktop(new MemoryScreenSource(10, 10), input);
+    send({ type: 'key', usage: 4, down: true });
+    await until(() => input.held.length === 1, 'the key is down');
+    input.isFull = true;
+    send({ type: 'key', usage: 5, down: true });
+    await until(() => floods() === 1, 'the desktop process tells');
+    assert.deepEqual(input.held, []);
+    input.isFull = false;
+    send({ type: 'key', usage: 6, down: true });
+    await new Promise(setImmediate);
+    link.close();
+    await until(isDone, 'the desktop process is done');
+    assert.deepEqual(input.events, [{ type: 'key', usage: 4, down: true }]);
   });
 
   it('lets go of the service when the screen is lost', async () => {
