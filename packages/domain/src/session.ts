@@ -31,6 +31,7 @@ export const MachineRefusal = z.enum([
   'cannot-ask',
   'declined',
   'no-screen',
+  'too-many-sessions',
 ]);
 export type MachineRefusal = z.infer<typeof MachineRefusal>;
 

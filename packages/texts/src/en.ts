@@ -326,6 +326,7 @@ export const en: Texts = {
     'cannot-ask': 'The machine found nobody to ask.',
     declined: 'The person at the machine said no.',
     'no-screen': 'The machine has no screen to show.',
+    'too-many-sessions': 'The machine already has as many sessions as it can have at once.',
   },
   accessRefusal: {
     'customer-not-active': 'The customer is not activated.',

@@ -333,6 +333,7 @@ export const nb = {
     'cannot-ask': 'Maskinen fant ingen å spørre.',
     declined: 'Den som sitter ved maskinen, sa nei.',
     'no-screen': 'Maskinen har ingen skjerm å vise.',
+    'too-many-sessions': 'Maskinen har allerede så mange økter som den kan ha samtidig.',
   },
   accessRefusal: {
     'customer-not-active': 'Kunden er ikke aktivert.',

@@ -320,6 +320,7 @@ export const nn: Texts = {
     'cannot-ask': 'Maskina fann ingen å spørje.',
     declined: 'Den som sit ved maskina, sa nei.',
     'no-screen': 'Maskina har ingen skjerm å vise.',
+    'too-many-sessions': 'Maskina har allereie så mange økter som ho kan ha samstundes.',
   },
   accessRefusal: {
     'customer-not-active': 'Kunden er ikkje aktivert.',

@@ -1,77 +1,18 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { systemClock } from '@fjernhjelp/domain/clock';
-import { MachineId, SessionId } from '@fjernhjelp/domain/identifiers';
-import {
-  type AgentControlMessage,
-  decodeAgentControlMessage,
-  encodeServerControlMessage,
-  type ServerControlMessage,
-} from '@fjernhjelp/protocol/control-messages';
-import { isControlProofValid } from '@fjernhjelp/protocol/control-proof';
-import { ControlHello, ControlWelcome } from '@fjernhjelp/protocol/handshake-payloads';
-import { decodeJson, encodeJson } from '@fjernhjelp/protocol/json-bytes';
+import { SessionId } from '@fjernhjelp/domain/identifiers';
+import type { AgentControlMessage, ServerControlMessage } from '@fjernhjelp/protocol/control-messages';
 import { createTransportPair } from '@fjernhjelp/protocol/memory-transport';
-import { generateKeyPair, type NoiseKeyPair } from '@fjernhjelp/protocol/noise';
-import { createNodeRecordCipher } from '@fjernhjelp/protocol/record-cipher-node';
-import { recordLayers } from '@fjernhjelp/protocol/record-layer';
-import { SecureChannel } from '@fjernhjelp/protocol/secure-channel';
+import { generateKeyPair } from '@fjernhjelp/protocol/noise';
 import { createSigner, generateSigningKey, type Signer } from '@fjernhjelp/protocol/signer';
 import { announceKey } from '@fjernhjelp/protocol/signing-keys';
-import type { Transport } from '@fjernhjelp/protocol/transport';
 import { pino } from 'pino';
 import type { Log } from '../service/log.ts';
 import { silentLog } from '../service/log-for-tests.ts';
 import { until } from '../test-display.ts';
+import { door, enrolledMachine, serverNoise, serverOn, serverSigner } from './control-server-for-tests.ts';
 import { ControlKeeper } from './keep-control.ts';
-
-const door = { host: 'help.example', port: 8041 };
-const serverNoise = generateKeyPair();
-const serverSigner = createSigner(generateSigningKey());
-const machineSigner = createSigner(generateSigningKey());
-
-/** The server's end: proves nothing but what it is given, and keeps what it hears. */
-function serverOn(
-  transport: Transport,
-  staticKey: NoiseKeyPair,
-  announced = [announceKey(serverSigner.publicKey)],
-) {
-  const heard: AgentControlMessage[] = [];
-  const seen = { door: 0, isClosed: false, isProofValid: false };
-  let hash = new Uint8Array();
-  const say = (message: ServerControlMessage) => channel.send('main', encodeServerControlMessage(message));
-  const channel = SecureChannel.respond(
-    { transport, createRecordLayer: recordLayers(createNodeRecordCipher) },
-    {
-      purpose: 'control',
-      staticKey,
-      authorise: ({ payload }) => {
-        seen.door = decodeJson(ControlHello, payload).door;
-        return {
-          accepted: true,
-          payload: encodeJson(ControlWelcome, { version: 1, serverTime: new Date() }),
-        };
-      },
-    },
-    {
-      onOpen: ({ handshakeHash }) => {
-        hash = Uint8Array.from(handshakeHash);
-      },
-      onMessage: (_, bytes) => {
-        const message = decodeAgentControlMessage(bytes);
-        if (message.type !== 'proof') heard.push(message);
-        else {
-          seen.isProofValid = isControlProofValid(hash, message.signature, machineSigner.publicKey);
-          say({ type: 'ready', keys: announced });
-        }
-      },
-      onClose: () => {
-        seen.isClosed = true;
-      },
-    },
-  );
-  return { heard, seen, say, channel };
-}
 
 /** A keeper whose routes end at servers in memory. */
 function keptControl(
@@ -85,14 +26,7 @@ function keptControl(
   const route = { asked: 0, isOpen: true };
   const keeper = new ControlKeeper(
     {
-      machine: {
-        machineId: MachineId.parse(crypto.randomUUID()),
-        noiseKey: generateKeyPair(),
-        signer: machineSigner,
-        serverNoiseKey: serverNoise.publicKey,
-        description: { hostName: 'reception', system: 'Debian', agentVersion: '0.1.0' },
-        trustedKeys: () => [serverSigner.publicKey],
-      },
+      machine: enrolledMachine(),
       openRoute: async () => {
         route.asked += 1;
         if (!route.isOpen) return { open: false, failures: [] };

@@ -8,6 +8,9 @@ import { ControlKeeper, type OpenRoute } from '../control/keep-control.ts';
 import { AcceptedSession, type SessionServices } from '../session/accept-session.ts';
 import type { Log } from './log.ts';
 
+/** Sessions at once, counted from the offer on: each costs a connection, a desktop process and its pictures. */
+const SESSIONS_MAX = 4;
+
 /** What the service runs on. `onTrustedKeys` keeps the server's keys when they change. */
 export type AgentServices = {
   readonly machine: ControlMachine;
@@ -25,6 +28,7 @@ type Offer = Extract<ServerControlMessage, { readonly type: 'session-offered' }>
 export class AgentService {
   readonly #services: AgentServices;
   readonly #control: ControlKeeper;
+  readonly #joining = new Set<SessionId>();
   readonly #sessions = new Map<SessionId, AcceptedSession>();
   readonly #stop = new AbortController();
 
@@ -51,9 +55,7 @@ export class AgentService {
   #obey(message: Exclude<ServerControlMessage, { readonly type: 'ready' }>): void {
     switch (message.type) {
       case 'session-offered':
-        this.#dial(message).catch((err: unknown) =>
-          this.#services.log.warn({ err, sessionId: message.sessionId }, 'session could not be joined'),
-        );
+        this.#join(message);
         return;
       case 'lease':
         this.#sessions.get(message.sessionId)?.renew(message);
@@ -66,6 +68,20 @@ export class AgentService {
     }
   }
 
+  #join(offer: Offer): void {
+    const { sessionId } = offer;
+    // Two offers of one session would share its place; the second certificate is refused as seen anyway.
+    if (this.#joining.has(sessionId) || this.#sessions.has(sessionId)) return;
+    if (this.#joining.size + this.#sessions.size >= SESSIONS_MAX) {
+      this.#report({ type: 'session-refused', sessionId, reason: 'too-many-sessions' });
+      return;
+    }
+    this.#joining.add(sessionId);
+    this.#dial(offer)
+      .catch((err: unknown) => this.#services.log.warn({ err, sessionId }, 'session could not be joined'))
+      .finally(() => this.#joining.delete(sessionId));
+  }
+
   async #dial({ sessionId, ticket }: Offer): Promise<void> {
     const { openRoute, log, clock, sessions } = this.#services;
     const route = await openRoute(sessionHello(ticket), this.#stop.signal);
@@ -73,9 +89,7 @@ export class AgentService {
       log.warn({ sessionId, failures: describeFailures(route.failures) }, 'session could not be joined');
       return;
     }
-    // Two offers of one session would share its place in the map; the second certificate is refused as seen anyway.
-    if (this.#sessions.has(sessionId) || this.#stop.signal.aborted)
-      return route.connection.close('session-ended');
+    if (this.#stop.signal.aborted) return route.connection.close('session-ended');
     const report = (message: AgentControlMessage): void => this.#report(message);
     const onFault = (err: unknown): void => log.error({ err, sessionId }, 'session ended by a fault');
     const session = new AcceptedSession(
