@@ -169,6 +169,37 @@ describe('a session that a console asks for', () => {
     assert.equal(machine.desktops.opened, 0);
   });
 
+  it('is closed when no handshake has come ten seconds after the connection opened', async (context) => {
+    context.mock.timers.enable({ apis: ['setTimeout'] });
+    const [silent, agentEnd] = createTransportPair();
+    let closed = false;
+    silent.onClose(() => {
+      closed = true;
+    });
+    const sessionId = SessionId.parse(crypto.randomUUID());
+    new AcceptedSession(machineForTests().services, { sessionId, transport: agentEnd }, () => undefined);
+    context.mock.timers.tick(9_999);
+    await new Promise(setImmediate);
+    assert.equal(closed, false);
+    context.mock.timers.tick(1);
+    await new Promise(setImmediate);
+    assert.equal(closed, true);
+  });
+
+  it('is closed when it is not confirmed within ten seconds of the handshake', async (context) => {
+    context.mock.timers.enable({ apis: ['setTimeout'] });
+    const machine = machineForTests();
+    const console = openConsole(machine);
+    while (!console.state.isOpen) await new Promise(setImmediate);
+    context.mock.timers.tick(9_999);
+    await new Promise(setImmediate);
+    assert.equal(console.state.closed, null);
+    context.mock.timers.tick(1);
+    await new Promise(setImmediate);
+    assert.notEqual(console.state.closed, null);
+    assert.equal(machine.desktops.opened, 0);
+  });
+
   it('opens nothing when a whole handshake is replayed', async () => {
     const machine = machineForTests();
     const console = await liveConsole(machine, ['view', 'control']);

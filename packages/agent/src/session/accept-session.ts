@@ -26,8 +26,8 @@ import type { Consent } from './consent.ts';
 import { LeaseWatch, type SignedLease } from './lease-watch.ts';
 import { type LiveDescription, LiveSession } from './live-session.ts';
 
-/** From the handshake to the console's confirmation. */
-const CONFIRM_TIMEOUT_MS = 10_000;
+/** From the open connection to the handshake, and again from there to the console's confirmation. */
+const STEP_TIMEOUT_MS = 10_000;
 
 /** This machine, as far as sessions need it. Trust and ceiling are asked for anew each time: they change under way. */
 export type SessionMachine = {
@@ -56,11 +56,7 @@ export type SessionRoute = { readonly sessionId: SessionId; readonly transport: 
 type Stage =
   | { readonly at: 'handshake' }
   | { readonly at: 'checked'; readonly certificate: SessionCertificate }
-  | {
-      readonly at: 'confirmation';
-      readonly certificate: SessionCertificate;
-      readonly timeout: NodeJS.Timeout;
-    }
+  | { readonly at: 'confirmation'; readonly certificate: SessionCertificate }
   | { readonly at: 'question'; readonly withdrawal: AbortController }
   | { readonly at: 'live'; readonly session: LiveSession }
   | { readonly at: 'end' };
@@ -75,11 +71,14 @@ export class AcceptedSession {
   readonly #channel: SecureChannel;
   readonly #onOver: () => void;
   #stage: Stage = { at: 'handshake' };
+  /** Runs out when the console keeps us waiting for its next step. */
+  #patience: NodeJS.Timeout;
 
   constructor(services: SessionServices, { sessionId, transport }: SessionRoute, onOver: () => void) {
     this.#services = services;
     this.#sessionId = sessionId;
     this.#onOver = onOver;
+    this.#patience = this.#awaitStep();
     this.#channel = SecureChannel.respond(
       { transport, createRecordLayer: recordLayers(createNodeRecordCipher) },
       {
@@ -136,8 +135,13 @@ export class AcceptedSession {
       return;
     }
     const { certificate } = this.#stage;
-    const timeout = setTimeout(() => this.#channel.close('peer-absent'), CONFIRM_TIMEOUT_MS);
-    this.#stage = { at: 'confirmation', certificate, timeout };
+    clearTimeout(this.#patience);
+    this.#patience = this.#awaitStep();
+    this.#stage = { at: 'confirmation', certificate };
+  }
+
+  #awaitStep(): NodeJS.Timeout {
+    return setTimeout(() => this.#channel.close('peer-absent'), STEP_TIMEOUT_MS);
   }
 
   #receive(channel: Channel, bytes: Uint8Array): void {
@@ -152,11 +156,11 @@ export class AcceptedSession {
       this.#channel.close('session-ended');
     else if (stage.at !== 'confirmation' || !decoded.ok || decoded.message.type !== 'confirm')
       this.#channel.close('malformed');
-    else this.#confirmed(stage.certificate, stage.timeout);
+    else this.#confirmed(stage.certificate);
   }
 
-  #confirmed(certificate: SessionCertificate, timeout: NodeJS.Timeout): void {
-    clearTimeout(timeout);
+  #confirmed(certificate: SessionCertificate): void {
+    clearTimeout(this.#patience);
     if (certificate.mode === 'pre-approved') {
       this.#start(certificate);
       return;
@@ -197,7 +201,7 @@ export class AcceptedSession {
     if ('fault' in closed) this.#services.onFault(closed.fault);
     const stage = this.#stage;
     this.#stage = { at: 'end' };
-    if (stage.at === 'confirmation') clearTimeout(stage.timeout);
+    clearTimeout(this.#patience);
     if (stage.at === 'question') stage.withdrawal.abort();
     if (stage.at === 'live')
       stage.session.end(because === 'protocol-violation' ? 'protocol-violation' : 'connection-lost');
