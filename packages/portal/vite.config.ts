@@ -22,6 +22,8 @@ export default defineConfig({
     // React, the router and the design system are one chunk that changes rarely; its size is no defect.
     chunkSizeWarningLimit: 1000,
     rolldownOptions: {
+      // Modules of a shared chunk run when they are imported, not before: without-eval.ts must be the first of all.
+      output: { strictExecutionOrder: true },
       input: [here('index.html'), here('console.html')].filter((page) => existsSync(page)),
     },
   },

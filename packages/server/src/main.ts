@@ -48,7 +48,7 @@ export type RunningServer = {
   stop(): Promise<void>;
 };
 
-/** Starts everything in order; what was started is stopped again if a later step fails. */
+/** Starts everything in order. If a step fails, the embedded database is stopped again, and nothing is left running. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { dataDirectory, logger } = options;
   await mkdir(dataDirectory, { recursive: true, mode: 0o700 });
@@ -70,34 +70,46 @@ async function startOn(
 ): Promise<RunningServer> {
   await migrate(connection);
   const services = await createServices(options, connection);
-  const { presence, sessionEnds, database, logger } = services;
-  const watch = new SessionWatch(services);
-  // An embedded database has no other server: whoever carried these sessions is dead.
-  if (embedded !== null) await watch.endAbandoned();
-  const listener = new AccessListener(connection, () => watch.look(), logger);
-  await listener.start();
-  sessionEnds.onEnd((end) => presence.tellEnd(end));
-  watch.start();
-  const stopPurge = startPurge(services);
+  const stopWork = await startWork(services, connection, embedded !== null);
   const app = createApp(services);
   return {
     fetch: async (request, from) => app.fetch(request, from),
     ticketStore: createTicketStore(services),
-    revocations: sessionEnds,
+    revocations: services.sessionEnds,
     controlAcceptor: createControlAcceptor(services),
     administration: createAdministration(services),
-    database,
+    database: services.database,
     get setUpAddress() {
       return services.setUpOffer.address;
     },
     stop: async () => {
-      stopPurge();
-      await watch.stop();
-      await listener.stop();
-      await presence.closeAll();
-      await database.destroy();
+      await stopWork();
+      await services.presence.stop();
+      await services.database.destroy();
       await embedded?.stop();
     },
+  };
+}
+
+/** Everything that goes on without being asked. Returns the way to stop it. */
+async function startWork(
+  services: Services,
+  connection: ConnectionSettings,
+  isOnlyServer: boolean,
+): Promise<() => Promise<void>> {
+  const { presence, sessionEnds, logger } = services;
+  const watch = new SessionWatch(services);
+  // Whoever carried these sessions is dead.
+  if (isOnlyServer) await watch.endAbandoned();
+  sessionEnds.onEnd((end) => presence.tellEnd(end));
+  const listener = new AccessListener(connection, () => watch.look(), logger);
+  await listener.start();
+  watch.start();
+  const stopPurge = startPurge(services);
+  return async () => {
+    stopPurge();
+    await listener.stop();
+    await watch.stop();
   };
 }
 

@@ -51,12 +51,15 @@ export async function startTestServer({
   databaseUrl,
   agentDirectory = '/nonexistent',
   pagesDirectory = '/nonexistent',
+  dataDirectory: given,
 }: {
+  /** That of a server that was stopped before; without it a new one. */
+  readonly dataDirectory?: string;
   readonly databaseUrl?: string;
   readonly agentDirectory?: string;
   readonly pagesDirectory?: string;
 } = {}): Promise<TestServer> {
-  const dataDirectory = await mkdtemp(path.join(os.tmpdir(), 'fjernhjelp-test-'));
+  const dataDirectory = given ?? (await mkdtemp(path.join(os.tmpdir(), 'fjernhjelp-test-')));
   const clock = forwardClock();
   const server = await startServer({
     dataDirectory,

@@ -55,13 +55,14 @@ function useAuditEvents() {
       const query = pageParam === null ? {} : { cursor: pageParam };
       return client.call('listAuditEvents', { params: { organisationId }, query }, signal);
     },
-    initialPageParam: startOfLog(),
+    initialPageParam: newest(),
     getNextPageParam: ({ nextCursor }) => nextCursor,
     refetchOnWindowFocus: false,
     refetchOnReconnect: false,
   });
 }
 
-function startOfLog(): string | null {
+/** The newest page has no cursor. */
+function newest(): string | null {
   return null;
 }

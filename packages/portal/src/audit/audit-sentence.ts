@@ -1,7 +1,7 @@
 import type { AuditEventOnWire } from '@fjernhjelp/api/audit';
 import type { AuditKind } from '@fjernhjelp/domain/audit';
 
-type AuditEvent = Pick<AuditEventOnWire, 'kind' | 'details'>;
+type AuditEvent = Pick<AuditEventOnWire, 'kind' | 'actor' | 'details'>;
 
 /** The kinds whose sentence can name what they are about, and the detail that holds the name. */
 const SUBJECT_OF = {
@@ -28,13 +28,14 @@ export type AuditSentence =
   | { readonly key: `auditAbout.${KindWithSubject}`; readonly subject: string }
   | { readonly key: `auditKind.${AuditKind}` };
 
-/** Chooses the sentence of an event. */
-export function auditSentenceOf({ kind, details }: AuditEvent): AuditSentence {
-  if (hasSubject(kind)) {
-    const subject = details[SUBJECT_OF[kind]];
-    if (typeof subject === 'string' && subject !== '') return { key: `auditAbout.${kind}`, subject };
-  }
-  return { key: `auditKind.${kind}` };
+/** Chooses the sentence of an event. A machine that speaks of itself is its own subject. */
+export function auditSentenceOf({ kind, actor, details }: AuditEvent): AuditSentence {
+  if (!hasSubject(kind)) return { key: `auditKind.${kind}` };
+  const name = SUBJECT_OF[kind];
+  const subject = details[name] ?? (name === 'machineName' && actor.kind === 'machine' ? actor.name : '');
+  return typeof subject === 'string' && subject !== ''
+    ? { key: `auditAbout.${kind}`, subject }
+    : { key: `auditKind.${kind}` };
 }
 
 function hasSubject(kind: AuditKind): kind is KindWithSubject {
@@ -58,15 +59,17 @@ export const SHOWN_DETAILS = [
 
 export type ShownDetail = (typeof SHOWN_DETAILS)[number];
 
-/** The details of an event that its sentence has not said already. */
-export function shownDetailsOf(event: AuditEvent): readonly (readonly [ShownDetail, readonly string[]])[] {
+/** A detail that is shown: its name, and its words in order. */
+export type DetailShown = readonly [ShownDetail, readonly string[]];
+
+/** The details of an event that neither its sentence nor the page (`known`: the log's own organisation, the actor) says already. */
+export function shownDetailsOf(event: AuditEvent, known: readonly string[]): readonly DetailShown[] {
   const said = hasSubject(event.kind) ? SUBJECT_OF[event.kind] : null;
   return SHOWN_DETAILS.filter((name) => name !== said).flatMap((name) => {
-    const value = event.details[name];
-    const words = [value ?? []]
+    const words = [event.details[name] ?? []]
       .flat()
       .map(String)
-      .filter((word) => word !== '');
+      .filter((word) => word !== '' && !known.includes(word));
     return words.length === 0 ? [] : [[name, words] as const];
   });
 }

@@ -2,6 +2,7 @@ import { Table } from '@digdir/designsystemet-react';
 import type { AuditEventOnWire } from '@fjernhjelp/api/audit';
 import { formatInstantToTheSecond, formatList } from '@fjernhjelp/texts/format';
 import { useTranslation } from 'react-i18next';
+import { useMembership } from '../organisations/membership.ts';
 import { useLanguage } from '../shell/language.ts';
 import { TableRegion } from '../shell/table-region.tsx';
 import { auditSentenceOf, shownDetailsOf } from './audit-sentence.ts';
@@ -35,15 +36,19 @@ function AuditRow({ event }: { readonly event: AuditEventOnWire }) {
   const sentence = auditSentenceOf(event);
   return (
     <Table.Row>
-      <Table.Cell className="digits">{event.sequence}</Table.Cell>
-      <Table.Cell className="digits">{formatInstantToTheSecond(language, event.at)}</Table.Cell>
+      <Table.Cell className="digits" data-label={t('audit.sequence')}>
+        {event.sequence}
+      </Table.Cell>
+      <Table.Cell className="digits" data-label={t('audit.time')}>
+        {formatInstantToTheSecond(language, event.at)}
+      </Table.Cell>
       <Table.Cell>
         <span className="strong">
           {'subject' in sentence ? t(sentence.key, { subject: sentence.subject }) : t(sentence.key)}
         </span>
         <Details event={event} />
       </Table.Cell>
-      <Table.Cell>
+      <Table.Cell data-label={t('audit.actor')}>
         <Actor actor={event.actor} />
       </Table.Cell>
     </Table.Row>
@@ -53,7 +58,8 @@ function AuditRow({ event }: { readonly event: AuditEventOnWire }) {
 function Details({ event }: { readonly event: AuditEventOnWire }) {
   const { t } = useTranslation();
   const language = useLanguage();
-  const details = shownDetailsOf(event);
+  const { organisationName } = useMembership();
+  const details = shownDetailsOf(event, [organisationName, ...namesOf(event.actor)]);
   if (details.length === 0) return null;
   return (
     <dl className="details">
@@ -70,6 +76,13 @@ function Details({ event }: { readonly event: AuditEventOnWire }) {
       ))}
     </dl>
   );
+}
+
+function namesOf(actor: AuditEventOnWire['actor']): readonly string[] {
+  if (actor.kind === 'service') return [];
+  return actor.kind === 'person' && actor.organisationName !== null
+    ? [actor.name, actor.organisationName]
+    : [actor.name];
 }
 
 function Actor({ actor }: Pick<AuditEventOnWire, 'actor'>) {

@@ -9,7 +9,7 @@ const USUAL_PERIOD_MS = 30 * 24 * 60 * 60 * 1000;
 export function CapabilityField({ isWrong }: { readonly isWrong: boolean }) {
   const { t } = useTranslation();
   return (
-    <Fieldset>
+    <Fieldset className="capabilities">
       <Fieldset.Legend>{t('machineGroups.capabilitiesLegend')}</Fieldset.Legend>
       {Capability.options.map((capability) => (
         <Checkbox

@@ -61,15 +61,19 @@ function GrantCells({ grant }: { readonly grant: GrantOnWire }) {
           {t('machineGroups.agreement')} {grant.agreement}
         </span>
       </Table.HeaderCell>
-      <Table.Cell>{formatList(language, capabilities)}</Table.Cell>
-      <Table.Cell>{t(`mode.${grant.mode}`)}</Table.Cell>
-      <Table.Cell>
-        {t('machineGroups.periodValue', {
-          start: formatInstant(language, grant.startsAt),
-          end: formatInstant(language, grant.endsAt),
-        })}
+      <Table.Cell data-label={t('machineGroups.capabilities')}>
+        {formatList(language, capabilities)}
       </Table.Cell>
-      <Table.Cell>
+      <Table.Cell data-label={t('machineGroups.mode')}>{t(`mode.${grant.mode}`)}</Table.Cell>
+      <Table.Cell data-label={t('machineGroups.period')}>
+        <span className="block digits">
+          {t('machineGroups.startsAt')} {formatInstant(language, grant.startsAt)}
+        </span>
+        <span className="block digits">
+          {t('machineGroups.endsAt')} {formatInstant(language, grant.endsAt)}
+        </span>
+      </Table.Cell>
+      <Table.Cell data-label={t('machineGroups.state')}>
         <Tag data-color={STATE_COLOR[grant.state]}>{t(`grantState.${grant.state}`)}</Tag>
       </Table.Cell>
     </>

@@ -53,14 +53,16 @@ function OrganisationsTable({ organisations }: { readonly organisations: Organis
         {organisations.map(({ id, name, number, kinds, state }) => (
           <Table.Row key={id}>
             <Table.HeaderCell scope="row">{name}</Table.HeaderCell>
-            <Table.Cell className="digits">{number.replace(/(\d{3})(?=\d)/g, '$1\u00a0')}</Table.Cell>
-            <Table.Cell>
+            <Table.Cell className="digits" data-label={t('operator.number')}>
+              {number.replace(/(\d{3})(?=\d)/g, '$1\u00a0')}
+            </Table.Cell>
+            <Table.Cell data-label={t('operator.kinds')}>
               {formatList(
                 language,
                 kinds.map((kind) => t(`organisationKind.${kind}`)),
               )}
             </Table.Cell>
-            <Table.Cell>
+            <Table.Cell data-label={t('operator.state')}>
               <Tag data-color={state === 'activated' ? 'success' : 'neutral'}>
                 {t(`organisationState.${state}`)}
               </Tag>

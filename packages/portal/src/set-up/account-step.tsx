@@ -1,9 +1,10 @@
 import { Button, Heading, Paragraph, Textfield } from '@digdir/designsystemet-react';
 import { setUpOperations } from '@fjernhjelp/api/sign-in';
 import { useMutation } from '@tanstack/react-query';
-import { useEffect, useRef } from 'react';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useClient } from '../shell/client-context.ts';
+import { focusHeading } from '../shell/focus-heading.ts';
 import { textOf, useForm } from '../shell/form.ts';
 import { ProblemAlert } from '../shell/problem-alert.tsx';
 import { QrCode } from './qr-code.tsx';
@@ -19,11 +20,10 @@ type AccountStepProps = {
 /** The secret for the app, and the account that is made once a code from it shows that the app has it. */
 export function AccountStep({ token, account, onDone, onError }: AccountStepProps) {
   const { t } = useTranslation();
-  const start = useRef<HTMLDivElement>(null);
-  useEffect(() => start.current?.focus(), []);
+  useEffect(focusHeading, []);
   return (
     <>
-      <div className="authenticator" ref={start} tabIndex={-1}>
+      <div className="authenticator">
         <QrCode text={account.totpAddress} label={t('setUp.qrLabel')} />
         <div>
           <Paragraph>{t('setUp.secret')}</Paragraph>

@@ -1,8 +1,9 @@
 import { Card, Paragraph, Link as StyledLink } from '@digdir/designsystemet-react';
 import { ApiError } from '@fjernhjelp/api/client';
 import { Link } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { focusHeading } from '../shell/focus-heading.ts';
 import { Page } from '../shell/page.tsx';
 import { AccountStep } from './account-step.tsx';
 import { EmailStep } from './email-step.tsx';
@@ -80,6 +81,7 @@ function StepPage({ step, onStep, onError }: StepProps) {
 
 function SignInLink() {
   const { t } = useTranslation();
+  useEffect(focusHeading, []);
   return (
     <Paragraph>
       <StyledLink asChild>

@@ -1,6 +1,7 @@
 import { Dropdown } from '@digdir/designsystemet-react';
 import { LANGUAGES } from '@fjernhjelp/texts/language';
 import { useTranslation } from 'react-i18next';
+import { Chevron } from './chevron.tsx';
 import { useChangeLanguage, useLanguage } from './language.ts';
 
 /** The choice of language for someone who is not signed in. */
@@ -8,8 +9,9 @@ export function LanguageMenu() {
   const { t } = useTranslation();
   return (
     <Dropdown.TriggerContext>
-      <Dropdown.Trigger variant="tertiary" data-color="neutral">
+      <Dropdown.Trigger variant="tertiary" data-color="neutral" data-size="sm">
         {t('shell.language')}: {t(`language.${useLanguage()}`)}
+        <Chevron />
       </Dropdown.Trigger>
       <Dropdown>
         <LanguageList />

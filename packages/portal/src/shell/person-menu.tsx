@@ -1,5 +1,6 @@
 import { Dropdown } from '@digdir/designsystemet-react';
 import { useTranslation } from 'react-i18next';
+import { Chevron } from './chevron.tsx';
 import { LanguageList } from './language-menu.tsx';
 
 type PersonMenuProps = { readonly name: string; readonly email: string; readonly onSignOut: () => void };
@@ -9,8 +10,14 @@ export function PersonMenu({ name, email, onSignOut }: PersonMenuProps) {
   const { t } = useTranslation();
   return (
     <Dropdown.TriggerContext>
-      <Dropdown.Trigger variant="tertiary" data-color="neutral" aria-label={t('shell.menu', { name })}>
+      <Dropdown.Trigger
+        variant="tertiary"
+        data-color="neutral"
+        data-size="sm"
+        aria-label={t('shell.menu', { name })}
+      >
         {name}
+        <Chevron />
       </Dropdown.Trigger>
       <Dropdown>
         <p className="person-email">{email}</p>

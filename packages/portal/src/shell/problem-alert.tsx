@@ -11,7 +11,7 @@ export function ProblemAlert({ error, onTryAgain }: ProblemAlertProps) {
   const problem = error instanceof ApiError ? error.problem : null;
   const seconds = problem?.retryAfterSeconds;
   return (
-    <Alert data-color="danger" role="alert">
+    <Alert data-color="danger" role="alert" className="problem">
       <Paragraph className="strong">{t(`problem.${code}.title`)}</Paragraph>
       <Paragraph>{t(`problem.${code}.next`)}</Paragraph>
       {seconds !== undefined && <Paragraph>{t('problemRetryAfter', { count: seconds })}</Paragraph>}

@@ -1,5 +1,6 @@
-import { Outlet, useLocation } from '@tanstack/react-router';
-import { useEffect, useRef } from 'react';
+import { Outlet, useRouter } from '@tanstack/react-router';
+import { useEffect } from 'react';
+import { focusHeading } from './focus-heading.ts';
 import { useLanguage } from './language.ts';
 
 /** What holds on every page: the document says its language, and focus follows a change of page. */
@@ -14,11 +15,12 @@ export function RootLayout() {
 
 /** A change of page inside the portal moves focus to its heading, as loading a document would move the reading place. */
 function useFocusOnNavigation(): void {
-  const { pathname } = useLocation();
-  const before = useRef(pathname);
-  useEffect(() => {
-    if (before.current === pathname) return;
-    before.current = pathname;
-    document.querySelector('h1')?.focus();
-  }, [pathname]);
+  const router = useRouter();
+  useEffect(
+    () =>
+      router.subscribe('onRendered', ({ fromLocation, pathChanged }) => {
+        if (fromLocation !== undefined && pathChanged) focusHeading();
+      }),
+    [router],
+  );
 }

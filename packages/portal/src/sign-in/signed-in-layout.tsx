@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
-import { Navigate, Outlet, useLocation } from '@tanstack/react-router';
-import { useRef } from 'react';
+import { Outlet, useLocation, useNavigate } from '@tanstack/react-router';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useClient } from '../shell/client-context.ts';
 import { Frame } from '../shell/frame.tsx';
@@ -15,11 +15,9 @@ import { isSignedOut, type Me, MeProvider, useMe } from './me.ts';
 export function SignedInLayout() {
   const { t } = useTranslation();
   const { data, error, refetch } = useMe();
-  const { href } = useLocation();
   const wasSignedIn = useRef(false);
   if (isSignedOut(error) || data?.stage === 'first-factor') {
-    const because = wasSignedIn.current ? { because: 'ended' as const } : {};
-    return <Navigate to="/sign-in" search={{ returnTo: href, ...because }} replace />;
+    return <ToSignIn wasSignedIn={wasSignedIn.current} />;
   }
   if (data !== undefined) {
     wasSignedIn.current = true;
@@ -36,6 +34,18 @@ export function SignedInLayout() {
       )}
     </Frame>
   );
+}
+
+/** Leads to sign-in, once, with the way back to where the person was when this first showed. */
+function ToSignIn({ wasSignedIn }: { readonly wasSignedIn: boolean }) {
+  const navigate = useNavigate();
+  const { href } = useLocation();
+  const [returnTo] = useState(href);
+  useEffect(() => {
+    const because = wasSignedIn ? { because: 'ended' as const } : {};
+    void navigate({ to: '/sign-in', search: { returnTo, ...because }, replace: true });
+  }, [navigate, returnTo, wasSignedIn]);
+  return null;
 }
 
 function SignedInFrame({ me }: { readonly me: Me }) {

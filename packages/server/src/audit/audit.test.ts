@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { sql } from 'kysely';
 import { codeOf, type TestBrowser } from '../test-browser.ts';
+import { fillDisk } from '../test-full-disk.ts';
 import { createExample, type ExampleWorld, startTestServer, type TestServer } from '../test-world.ts';
 import { type ChainedEvent, firstBreak } from './chain.ts';
 import { readChain } from './store.ts';
@@ -68,16 +69,9 @@ describe('the log', () => {
   });
 
   it('lets nothing happen that it cannot hold: a full disk', async () => {
-    const { database } = world.server;
-    await sql`
-      create function disk_is_full() returns trigger language plpgsql as
-      $$ begin raise exception 'could not extend file: No space left on device' using errcode = 'disk_full'; end $$
-    `.execute(database);
-    await sql`create trigger full_disk before insert on audit_event execute function disk_is_full()`.execute(
-      database,
-    );
+    const disk = await fillDisk(world.server.database);
     const refused = await createGroup('Uten logg');
-    await sql`drop trigger full_disk on audit_event`.execute(database);
+    await disk.free();
     assert.equal(codeOf(refused), 'log-unavailable');
     assert.equal(refused.status, 503);
     // Nothing of it is left: the name is free.

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { CloseReason } from '@fjernhjelp/protocol/close-reason';
 import type { ConnectionOrigin } from '@fjernhjelp/protocol/control-acceptor';
 import {
@@ -30,6 +31,9 @@ import { noteSeen } from './store.ts';
 const PROOF_TIMEOUT_MS = 10_000;
 /** Reports that wait for the database. A machine has a handful of sessions; more than this is not one of ours. */
 const MAX_WAITING_REPORTS = 256;
+/** A report that cannot be written is tried again this often, for longer than a machine waits for a lease. */
+const RETRY_MS = 1_000;
+const MAX_TRIES = 60;
 
 type ConnectionServices = Pick<
   Services,
@@ -46,6 +50,7 @@ export class ControlConnection implements ControlLine {
   #claimed: AuthorisedMachine | null = null;
   #handshakeHash: Uint8Array | null = null;
   #isProved = false;
+  #isStopping = false;
   #heartbeat: NodeJS.Timeout | null = null;
   #lastHeardMs: number;
   #work: Promise<void> = Promise.resolve();
@@ -82,7 +87,9 @@ export class ControlConnection implements ControlLine {
     this.#channel.close(reason);
   }
 
-  settled(): Promise<void> {
+  stop(): Promise<void> {
+    this.#isStopping = true;
+    this.close('going-away');
     return this.#work;
   }
 
@@ -106,11 +113,12 @@ export class ControlConnection implements ControlLine {
 
   #prove(message: AgentControlMessage): void {
     const { keys, presence } = this.#services;
-    if (this.#claimed === null || this.#handshakeHash === null || message.type !== 'proof')
-      return void this.close('control-refused');
-    const { machine, hello } = this.#claimed;
-    if (!isControlProofValid(this.#handshakeHash, message.signature, machine.signingKey))
-      return void this.close('control-refused');
+    const claimed = this.#claimed;
+    if (claimed === null || !this.#isProofOf(claimed, message)) {
+      this.close('control-refused');
+      return;
+    }
+    const { machine, hello } = claimed;
     clearTimeout(this.#proofTimer);
     this.#isProved = true;
     this.#heartbeat = setInterval(() => this.#beat(), HEARTBEAT_MS);
@@ -119,9 +127,19 @@ export class ControlConnection implements ControlLine {
     this.#enqueue('log a machine', () => logReachable(this.#services, machine, hello, this.#origin.door));
   }
 
+  #isProofOf({ machine }: AuthorisedMachine, message: AgentControlMessage): boolean {
+    return (
+      this.#handshakeHash !== null &&
+      message.type === 'proof' &&
+      isControlProofValid(this.#handshakeHash, message.signature, machine.signingKey)
+    );
+  }
+
   #take(report: Report): void {
-    if (this.#claimed === null || this.#waiting >= MAX_WAITING_REPORTS)
-      return void this.close('rate-limited');
+    if (this.#claimed === null || this.#waiting >= MAX_WAITING_REPORTS) {
+      this.close('rate-limited');
+      return;
+    }
     const { id, name } = this.#claimed.machine;
     this.#enqueue('write a report', () => writeReport(this.#services, { id, name }, report));
   }
@@ -129,8 +147,10 @@ export class ControlConnection implements ControlLine {
   #beat(): void {
     const { clock, database } = this.#services;
     const machine = this.#claimed?.machine;
-    if (machine === undefined || clock.nowMs() - this.#lastHeardMs > CONTROL_SILENCE_MS)
-      return void this.close('peer-gone');
+    if (machine === undefined || clock.nowMs() - this.#lastHeardMs > CONTROL_SILENCE_MS) {
+      this.close('peer-gone');
+      return;
+    }
     this.send({ type: 'heartbeat', at: clock.now() });
     this.#enqueue('note a machine', async () => {
       if (!(await noteSeen(database, machine.id, clock.now()))) this.close('control-refused');
@@ -151,17 +171,26 @@ export class ControlConnection implements ControlLine {
       this.#enqueue('log a machine', () => logUnreachable(this.#services, machine, closed.because));
   }
 
-  /** In the order in which things came. What cannot be written ends the connection: the machine will say it again. */
+  /** In the order in which things came. */
   #enqueue(what: string, work: () => Promise<void>): void {
     this.#waiting += 1;
     this.#work = this.#work
-      .then(work)
-      .catch((error: unknown) => {
-        this.#services.logger.error({ err: error }, `cannot ${what}`);
-        this.close('going-away');
-      })
+      .then(() => this.#persist(what, work))
       .finally(() => {
         this.#waiting -= 1;
       });
+  }
+
+  /** A database that is away comes back, and a machine says a thing once: what it said is kept until it is written. */
+  async #persist(what: string, work: () => Promise<void>): Promise<void> {
+    for (let tries = 1; ; tries += 1) {
+      try {
+        return await work();
+      } catch (error) {
+        this.#services.logger.error({ err: error, tries }, `cannot ${what}`);
+        if (this.#isStopping || tries === MAX_TRIES) return this.close('going-away');
+      }
+      await pause(RETRY_MS);
+    }
   }
 }

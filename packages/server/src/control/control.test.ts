@@ -6,6 +6,7 @@ import { generateKeyPair } from '@fjernhjelp/protocol/noise';
 import { createSigner, generateSigningKey } from '@fjernhjelp/protocol/signer';
 import { TestAgent, type TestMachine } from '../test-agent.ts';
 import type { TestBrowser } from '../test-browser.ts';
+import { fillDisk } from '../test-full-disk.ts';
 import {
   createExample,
   type ExampleWorld,
@@ -146,6 +147,20 @@ describe('what a machine reports', () => {
     assert.equal((await read(id)).state, 'requested');
     agent.say({ type: 'session-started', sessionId: id });
     await readUntil(id, 'live');
+    agent.close();
+  });
+
+  it('is kept until the log can be written again', async () => {
+    const agent = await TestAgent.connect(world.server, machine);
+    const id = await open(machine);
+    agent.say({ type: 'session-started', sessionId: id });
+    await readUntil(id, 'live');
+    const disk = await fillDisk(world.server.database);
+    agent.say({ type: 'session-ended', sessionId: id, reason: 'ended-by-helper' });
+    while ((await disk.attempts()) === 0);
+    assert.equal((await read(id)).state, 'live');
+    await disk.free();
+    await readUntil(id, 'ended');
     agent.close();
   });
 

@@ -14,8 +14,8 @@ export type ControlLine = {
   readonly reachable: Reachable;
   send(message: ServerControlMessage): void;
   close(reason: CloseReason): void;
-  /** Resolves when everything that the machine has reported is written down. */
-  settled(): Promise<void>;
+  /** Lets the machine go; resolves when everything that it has reported is written down, or cannot be. */
+  stop(): Promise<void>;
 };
 
 /** A session that the machine is asked to come to. */
@@ -73,9 +73,7 @@ export class Presence {
   }
 
   /** Lets every machine go, and waits until that is written down. */
-  async closeAll(): Promise<void> {
-    const lines = [...this.#lines.values()];
-    for (const line of lines) line.close('going-away');
-    await Promise.all(lines.map((line) => line.settled()));
+  async stop(): Promise<void> {
+    await Promise.all([...this.#lines.values()].map((line) => line.stop()));
   }
 }

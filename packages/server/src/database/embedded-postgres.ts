@@ -35,7 +35,7 @@ export class DataDirectoryInUse extends Error {
 }
 
 /**
- * PostgreSQL as a child, data below `dataDirectory` (docs/decisions/0004-postgresql-as-a-child.md).
+ * PostgreSQL as a child, data below `dataDirectory` (docs/decisions/0001-one-process-and-an-embedded-postgresql.md).
  *
  * Listens on a Unix socket alone, with a random password. A PostgreSQL that a killed server left running is taken over; one
  * that falls while we run is started again. The lock is a session lock in PostgreSQL itself, so the kernel and PostgreSQL

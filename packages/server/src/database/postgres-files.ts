@@ -1,17 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import {
-  chmod,
-  chown,
-  cp,
-  lstat,
-  mkdir,
-  readFile,
-  realpath,
-  rename,
-  rm,
-  stat,
-  writeFile,
-} from 'node:fs/promises';
+import { chmod, chown, cp, lstat, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { canEnter, type SystemUser } from './system-user.ts';
@@ -62,8 +50,8 @@ export async function clusterDirectory(dataDirectory: string, user: SystemUser |
   // Others may pass through, and see nothing: every secret in it has its own mode.
   await chmod(dataDirectory, ((await stat(dataDirectory)).mode & 0o777) | 0o011);
   if (await canEnter(user, dataDirectory)) return inside;
-  const name = shortHash(await realpath(dataDirectory));
-  const outside = path.join(SHARED_DIRECTORY, 'databases', name);
+  // Random: a data directory that is made anew at the same place must not meet the database of the one before.
+  const outside = path.join(SHARED_DIRECTORY, 'databases', randomBytes(8).toString('hex'));
   await mkdir(path.dirname(outside), { recursive: true, mode: 0o755 });
   await writeFile(locationFile, `${outside}\n`);
   return outside;

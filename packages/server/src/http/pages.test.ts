@@ -39,7 +39,10 @@ describe('the pages', () => {
     assert.equal(await response.text(), 'console');
     const policy = policyOf(response);
     assert.match(policy, /script-src 'self' 'wasm-unsafe-eval'/);
-    assert.match(policy, /connect-src 'self'( data:)? wss:\/\/fjernhjelp\.example wss:\/\/fjernhjelp\.example:8041/);
+    assert.match(
+      policy,
+      /connect-src 'self'( data:)? wss:\/\/fjernhjelp\.example wss:\/\/fjernhjelp\.example:8041/,
+    );
     assert.match(policy, /trusted-types fjernhjelp-worker/);
   });
 

@@ -4,10 +4,10 @@ import { ABSOLUTE_LIMIT_MS } from '../sign-in/read-sign-in.ts';
 import type { OpenSessionRow } from './open-session-store.ts';
 
 /** A session that nobody has carried for so long is over: by then the machine has ended it for want of a lease. */
-export const UNATTENDED_LIMIT_MS = 30_000;
+const UNATTENDED_LIMIT_MS = 30_000;
 
 /** Why an open session must end at `now`, or null if it may go on. */
-export function whyEnd(session: OpenSessionRow, now: Date, unattendedLimitMs: number): EndReason | null {
+export function whyEnd(session: OpenSessionRow, now: Date): EndReason | null {
   const { facts, signedInAt } = session;
   // A live session is use of the sign-in: its idle limit does not count here, the absolute one does.
   const isSignedIn = signedInAt !== null && now.getTime() - signedInAt.getTime() < ABSOLUTE_LIMIT_MS;
@@ -20,5 +20,5 @@ export function whyEnd(session: OpenSessionRow, now: Date, unattendedLimitMs: nu
   if (now >= session.endsAt) return 'time-limit';
   const isTooLate = session.state === 'requested' && !session.hasMet && now >= session.openBefore;
   const unattendedMs = now.getTime() - session.attendedAt.getTime();
-  return isTooLate || unattendedMs >= unattendedLimitMs ? 'connection-lost' : null;
+  return isTooLate || unattendedMs >= UNATTENDED_LIMIT_MS ? 'connection-lost' : null;
 }

@@ -1,4 +1,5 @@
 import type { MachineId, SessionId } from '@fjernhjelp/domain/identifiers';
+import type { EndReason } from '@fjernhjelp/domain/session';
 import { LEASE_PAUSE_MS, LEASE_RENEWAL_MS } from '@fjernhjelp/protocol/lease';
 import type { Services } from '../services.ts';
 import { endSession } from './change.ts';
@@ -8,7 +9,7 @@ import {
   readEndReasons,
   readOpenSessions,
 } from './open-session-store.ts';
-import { UNATTENDED_LIMIT_MS, whyEnd } from './verdict.ts';
+import { whyEnd } from './verdict.ts';
 
 type WatchServices = Pick<Services, 'database' | 'clock' | 'logger' | 'presence' | 'sessionEnds'>;
 
@@ -60,9 +61,10 @@ export class SessionWatch {
     });
   }
 
-  /** Ends what a killed server has left behind. For a start that knows to be the only server there is. */
+  /** Ends what a killed server has left behind, whatever its clock said. For a start that knows to be the only server there is. */
   async endAbandoned(): Promise<void> {
-    for (const session of await readOpenSessions(this.#services.database)) await this.#endIfDue(session, 0);
+    for (const session of await readOpenSessions(this.#services.database))
+      await this.#end(session, whyEnd(session, this.#services.clock.now()) ?? 'connection-lost');
   }
 
   async #lookSafely(): Promise<void> {
@@ -84,7 +86,7 @@ export class SessionWatch {
     const sessions = await readOpenSessions(database);
     const open: OpenSessionRow[] = [];
     for (const session of sessions) {
-      if (!(await this.#endIfDue(session, UNATTENDED_LIMIT_MS))) open.push(session);
+      if (!(await this.#endIfDue(session))) open.push(session);
     }
     await this.#announceVanished(new Set(sessions.map(({ id }) => id)));
     for (const { id, machineId } of open) this.#known.set(id, machineId);
@@ -101,16 +103,19 @@ export class SessionWatch {
   }
 
   /** True if it must end, also if that could not be written. */
-  async #endIfDue(session: OpenSessionRow, unattendedLimitMs: number): Promise<boolean> {
-    const reason = whyEnd(session, this.#services.clock.now(), unattendedLimitMs);
-    if (reason === null) return false;
+  async #endIfDue(session: OpenSessionRow): Promise<boolean> {
+    const reason = whyEnd(session, this.#services.clock.now());
+    if (reason !== null) await this.#end(session, reason);
+    return reason !== null;
+  }
+
+  async #end({ id }: OpenSessionRow, reason: EndReason): Promise<void> {
     try {
-      await endSession(this.#services, session.id, { reason, actor: { kind: 'service' } });
+      await endSession(this.#services, id, { reason, actor: { kind: 'service' } });
     } catch (error) {
       // It gets no lease, so the machine pauses and then ends it; the next look tries again to write it down.
-      this.#services.logger.error({ err: error, sessionId: session.id, reason }, 'cannot end a session');
+      this.#services.logger.error({ err: error, sessionId: id, reason }, 'cannot end a session');
     }
-    return true;
   }
 
   async #announceVanished(open: ReadonlySet<SessionId>): Promise<void> {

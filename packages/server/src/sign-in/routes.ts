@@ -7,23 +7,31 @@ import { giveCode } from './give-code.ts';
 import { givePassword } from './give-password.ts';
 import { deleteSignIn, readPerson } from './store.ts';
 
-type SignInServices = Pick<Services, 'database' | 'keys' | 'clock' | 'passwordHasher'>;
+type SignInServices = Pick<Services, 'database' | 'keys' | 'clock' | 'passwordHasher' | 'logger'>;
 type SignInHandlers = Pick<Handlers, 'signInWithPassword' | 'signInWithTotp' | 'signOut' | 'readMe'>;
 
 /** Signing in, signing out, and who one is. Secrets travel in cookies alone, never in a body. */
 export function signInHandlers(services: SignInServices): SignInHandlers {
-  const { database } = services;
+  const { database, logger } = services;
   return {
     signInWithPassword: async ({ cookies, remoteAddress }, { body }) => {
       const { deviceToken, signInToken: earlierToken } = cookies;
       const given = await givePassword(services, { ...body, remoteAddress, deviceToken, earlierToken });
-      if (isRefusal(given)) return given;
+      if (isRefusal(given)) {
+        logger.info({ remoteAddress, because: given.refused }, 'first factor refused');
+        return given;
+      }
       cookies.setSignIn(given.token);
       return { stage: 'first-factor' };
     },
     signInWithTotp: async ({ cookies, signIn }, { body }) => {
       const issued = await giveCode(services, signIn, body.code, cookies.deviceToken);
-      if (isRefusal(issued)) return issued;
+      const { personId } = signIn;
+      if (isRefusal(issued)) {
+        logger.info({ personId, because: issued.refused }, 'second factor refused');
+        return issued;
+      }
+      logger.info({ personId }, 'signed in');
       cookies.setSignIn(issued.token);
       if (issued.deviceToken !== null) cookies.setDevice(issued.deviceToken);
       return { stage: 'full' };
