@@ -31,6 +31,7 @@ type SignedInVisitor = Output<'readMe'> & { readonly stage: 'full' };
 export const ADMINISTRATOR: SignedInVisitor = {
   stage: 'full',
   person: person('Kari Nordmann', 'kari@fjordvik.kommune.no'),
+  language: null,
   serviceRoles: [],
   memberships: [
     {
@@ -38,6 +39,7 @@ export const ADMINISTRATOR: SignedInVisitor = {
       organisationName: MUNICIPALITY.name,
       kinds: ['customer'],
       roles: ['administrator'],
+      pending: null,
     },
   ],
 };
@@ -45,6 +47,7 @@ export const ADMINISTRATOR: SignedInVisitor = {
 export const HELPER: SignedInVisitor = {
   stage: 'full',
   person: person('Ola Hansen', 'ola@leverandor1.no'),
+  language: null,
   serviceRoles: [],
   memberships: [
     {
@@ -52,6 +55,7 @@ export const HELPER: SignedInVisitor = {
       organisationName: SUPPLIER.name,
       kinds: ['supplier'],
       roles: ['helper'],
+      pending: null,
     },
   ],
 };
@@ -59,6 +63,7 @@ export const HELPER: SignedInVisitor = {
 export const OPERATOR_TOO: SignedInVisitor = {
   stage: 'full',
   person: person('Kari Nordmann', 'kari@fjordvik.kommune.no'),
+  language: null,
   serviceRoles: ['operator-administrator'],
   memberships: [...ADMINISTRATOR.memberships, ...HELPER.memberships],
 };
@@ -191,10 +196,11 @@ export function auditPage(first: number, last: number, nextCursor: string | null
 
 export const ORGANISATIONS: Output<'listOrganisations'> = {
   organisations: [
-    { ...MUNICIPALITY, number: '974760673', kinds: ['customer'], state: 'activated' },
-    { ...SUPPLIER, number: '923609016', kinds: ['supplier'], state: 'activated' },
-    { ...OTHER_SUPPLIER, number: '982463718', kinds: ['supplier'], state: 'suspended' },
+    { ...MUNICIPALITY, number: '974760673', kinds: ['customer'], state: 'activated', pending: null },
+    { ...SUPPLIER, number: '923609016', kinds: ['supplier'], state: 'activated', pending: null },
+    { ...OTHER_SUPPLIER, number: '982463718', kinds: ['supplier'], state: 'suspended', pending: null },
   ],
+  registerLookUp: false,
 };
 
 /** Who comes to the portal; nobody is signed in for `null`. */

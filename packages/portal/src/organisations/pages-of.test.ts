@@ -9,6 +9,7 @@ const membership = (kinds: string[], roles: string[]): Membership =>
     organisationName: 'Eksempel kommune',
     kinds,
     roles,
+    pending: null,
   });
 
 describe('the pages of an organisation', () => {

@@ -16,7 +16,7 @@ export function SignedInLayout() {
   const { t } = useTranslation();
   const { data, error, refetch } = useMe();
   const wasSignedIn = useRef(false);
-  if (isSignedOut(error) || data?.stage === 'first-factor') {
+  if (isSignedOut(error) || (data !== undefined && data.stage !== 'full')) {
     return <ToSignIn wasSignedIn={wasSignedIn.current} />;
   }
   if (data !== undefined) {
