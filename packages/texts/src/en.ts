@@ -309,6 +309,19 @@ export const en: Texts = {
     kinds: 'Is',
     state: 'State',
   },
+  recoveryCodes: {
+    title: 'Keep your recovery codes',
+    intro:
+      'A recovery code lets you in if you lose your phone. Each code works once, and the codes are shown only now.',
+    list: 'Recovery codes',
+    copy: 'Copy the codes',
+    copied: 'The codes are copied.',
+    notCopied: 'The browser did not let us copy. Mark the codes and copy them yourself, or print them.',
+    print: 'Print',
+    kept: 'I have kept the codes',
+    keptMissing: 'Keep the codes first, and tick that you have.',
+    next: 'Continue',
+  },
   presence: {
     reachable: 'Can be reached',
     unreachable: 'Cannot be reached',

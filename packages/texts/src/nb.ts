@@ -311,6 +311,19 @@ export const nb = {
     kinds: 'Er',
     state: 'Tilstand',
   },
+  recoveryCodes: {
+    title: 'Ta vare på reservekodene',
+    intro:
+      'Med en reservekode kommer du inn om du mister telefonen. Hver kode virker én gang, og kodene vises bare nå.',
+    list: 'Reservekoder',
+    copy: 'Kopier kodene',
+    copied: 'Kodene er kopiert.',
+    notCopied: 'Nettleseren lot oss ikke kopiere. Merk kodene og kopier dem selv, eller skriv dem ut.',
+    print: 'Skriv ut',
+    kept: 'Jeg har tatt vare på kodene',
+    keptMissing: 'Ta vare på kodene først, og kryss av for at du har gjort det.',
+    next: 'Fortsett',
+  },
   presence: {
     reachable: 'Kan nås',
     unreachable: 'Kan ikke nås',

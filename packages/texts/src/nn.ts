@@ -303,6 +303,19 @@ export const nn: Texts = {
     kinds: 'Er',
     state: 'Tilstand',
   },
+  recoveryCodes: {
+    title: 'Ta vare på reservekodane',
+    intro:
+      'Med ein reservekode kjem du inn om du mistar telefonen. Kvar kode verkar éin gong, og kodane står her berre no.',
+    list: 'Reservekodar',
+    copy: 'Kopier kodane',
+    copied: 'Kodane er kopierte.',
+    notCopied: 'Nettlesaren lét oss ikkje kopiere. Merk kodane og kopier dei sjølv, eller skriv dei ut.',
+    print: 'Skriv ut',
+    kept: 'Eg har teke vare på kodane',
+    keptMissing: 'Ta vare på kodane først, og kryss av for at du har gjort det.',
+    next: 'Hald fram',
+  },
   presence: {
     reachable: 'Kan nåast',
     unreachable: 'Kan ikkje nåast',
