@@ -1,5 +1,10 @@
 import { InvitationId, OrderId, OrganisationId } from '@fjernhjelp/domain/identifiers';
-import { OrganisationKind, OrganisationName, OrganisationState } from '@fjernhjelp/domain/organisation';
+import {
+  OrganisationKind,
+  OrganisationName,
+  OrganisationState,
+  PendingStep,
+} from '@fjernhjelp/domain/organisation';
 import { OrganisationNumber } from '@fjernhjelp/domain/organisation-number';
 import { z } from 'zod';
 import type { Operation } from './operation.ts';
@@ -32,7 +37,7 @@ const summary = {
   name: OrganisationName,
   kinds: z.array(OrganisationKind),
   state: OrganisationState,
-  pending: z.enum(['accept-terms', 'activate']).nullable(),
+  pending: PendingStep.nullable(),
 };
 
 export const InvitationOnWire = z.strictObject({

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { OrganisationId } from './identifiers.ts';
-import { OrganisationKind, OrganisationName } from './organisation.ts';
+import { OrganisationKind, OrganisationName, PendingStep } from './organisation.ts';
 
 /**
  * A person's right in one organisation, or in the service itself (`operator-administrator`, `service-desk`). A `helper` is
@@ -76,6 +76,6 @@ export const Membership = z.strictObject({
   kinds: z.array(OrganisationKind),
   roles: z.array(Role).min(1),
   /** What is still to be done before anything works for the organisation; null when all is done. */
-  pending: z.enum(['accept-terms', 'activate']).nullable(),
+  pending: PendingStep.nullable(),
 });
 export type Membership = z.infer<typeof Membership>;

@@ -157,6 +157,7 @@ async function activeOrganisation(
     number: OrganisationNumber.parse(number),
     name,
     kinds: [kind],
+    contact: { name: 'Kari Kontakt', email: 'kontakt@eksempel.example', phone: '12345678' },
   });
   await administration.activateOrganisation(id);
   return id;

@@ -3,6 +3,7 @@ import type { MachineId, OrganisationId, PersonId } from '@fjernhjelp/domain/ide
 import { sql } from 'kysely';
 import type { Database, Transaction } from '../database/database.ts';
 import type { Tables } from '../database/schema.ts';
+import { hasAcceptedTerms } from '../terms/store.ts';
 
 /** A machine as far as access to it goes, with everything that the decision rests on. */
 export type MachineAccess = {
@@ -83,10 +84,12 @@ function selectAccess(database: Database | Transaction, seeker: Seeker, machineI
       'customer.name as customer_name',
       'customer.state as customer_state',
       'customer.kinds as customer_kinds',
+      hasAcceptedTerms('customer').as('customer_has_accepted'),
       'supplier.id as supplier_id',
       'supplier.name as supplier_name',
       'supplier.state as supplier_state',
       'supplier.kinds as supplier_kinds',
+      hasAcceptedTerms('supplier').as('supplier_has_accepted'),
       'helper.starts_at as helper_starts_at',
       'helper.ends_at as helper_ends_at',
       sql<boolean>`account.totp_secret is not null`.as('has_second_factor'),
@@ -128,8 +131,16 @@ function accessOf(row: Selected, grants: AccessFacts['grants']): MachineAccess {
     customer: { id: row.customer_id, name: row.customer_name },
     supplier: { id: row.supplier_id, name: row.supplier_name },
     facts: {
-      customer: { state: row.customer_state, kinds: row.customer_kinds },
-      supplier: { state: row.supplier_state, kinds: row.supplier_kinds },
+      customer: {
+        state: row.customer_state,
+        kinds: row.customer_kinds,
+        hasAcceptedTerms: row.customer_has_accepted,
+      },
+      supplier: {
+        state: row.supplier_state,
+        kinds: row.supplier_kinds,
+        hasAcceptedTerms: row.supplier_has_accepted,
+      },
       helper: {
         hasSecondFactor: row.has_second_factor,
         startsAt: row.helper_starts_at,

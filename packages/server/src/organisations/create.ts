@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { AdministrativeContact } from '@fjernhjelp/api/organisations';
 import { OrganisationId } from '@fjernhjelp/domain/identifiers';
 import type { OrganisationKind } from '@fjernhjelp/domain/organisation';
 import type { OrganisationNumber } from '@fjernhjelp/domain/organisation-number';
@@ -10,6 +11,7 @@ export type NewOrganisation = {
   readonly number: OrganisationNumber;
   readonly name: string;
   readonly kinds: readonly OrganisationKind[];
+  readonly contact: AdministrativeContact;
 };
 
 /** Registers an organisation as known, with an empty log. Nothing works for it before it is activated. */

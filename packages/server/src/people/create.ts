@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { HelperId, type OrganisationId, PersonId } from '@fjernhjelp/domain/identifiers';
+import type { DelegatedRole } from '@fjernhjelp/domain/role';
 import type { Transaction } from '../database/database.ts';
-import type { MemberRole } from '../database/schema.ts';
 import type { Services } from '../services.ts';
 import { sealTotpSecret } from '../sign-in/totp-secret.ts';
 import { insertHelper, insertMembership, insertPerson } from './store.ts';
@@ -43,7 +43,7 @@ export async function addMembership(
   { database }: Pick<Services, 'database'>,
   organisationId: OrganisationId,
   personId: PersonId,
-  role: MemberRole,
+  role: DelegatedRole,
   { startsAt, endsAt }: Term,
 ): Promise<void> {
   await insertMembership(database, {

@@ -1,20 +1,26 @@
 import type { OrganisationId, PersonId } from '@fjernhjelp/domain/identifiers';
-import type { OrganisationKind } from '@fjernhjelp/domain/organisation';
+import type { OrganisationKind, OrganisationState } from '@fjernhjelp/domain/organisation';
 import type { Role } from '@fjernhjelp/domain/role';
 import { type Insertable, sql } from 'kysely';
 import type { Database, Transaction } from '../database/database.ts';
 import type { Tables } from '../database/schema.ts';
 
-/** One role of a person in one activated organisation. */
+/** One role of a person in one organisation that is known or activated. */
 export type RoleRow = {
   readonly personName: string;
   readonly organisationId: OrganisationId;
   readonly organisationName: string;
   readonly kinds: OrganisationKind[];
+  readonly state: OrganisationState;
+  readonly hasAcceptedTerms: boolean;
   readonly role: Role;
 };
 
-/** The roles that the person has at `now`, in every activated organisation or in one, by the organisation's name. */
+/**
+ * The roles that the person has at `now`, in every organisation or in one, by the organisation's name.
+ *
+ * Those not activated yet are among them, because somebody has to activate them; those suspended or closed are not.
+ */
 export async function readRoles(
   database: Database | Transaction,
   personId: PersonId,
@@ -23,7 +29,7 @@ export async function readRoles(
 ): Promise<readonly RoleRow[]> {
   const { rows } = await sql<RoleRow>`
     select person.name as "personName", organisation.id as "organisationId", organisation.name as "organisationName",
-      organisation.kinds, held.role
+      organisation.kinds, organisation.state, has_accepted_terms(organisation.id) as "hasAcceptedTerms", held.role
     from (
       select organisation_id, role from membership
       where person_id = ${personId} and starts_at <= ${now} and (ends_at is null or ends_at > ${now})
@@ -31,7 +37,7 @@ export async function readRoles(
       select supplier_id, 'helper' from helper
       where person_id = ${personId} and starts_at <= ${now} and (ends_at is null or ends_at > ${now})
     ) as held
-    join organisation on organisation.id = held.organisation_id and organisation.state = 'activated'
+    join organisation on organisation.id = held.organisation_id and organisation.state in ('known', 'activated')
     join person on person.id = ${personId}
     where ${organisationId}::uuid is null or organisation.id = ${organisationId}
     order by organisation.name, organisation.id, held.role

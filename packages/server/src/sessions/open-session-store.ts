@@ -4,6 +4,7 @@ import { EndReason } from '@fjernhjelp/domain/session';
 import { sql } from 'kysely';
 import type { Database } from '../database/database.ts';
 import { grantOf } from '../machines/access-store.ts';
+import { hasAcceptedTerms } from '../terms/store.ts';
 
 /** A session that is asked for or live, with everything that it rests on. */
 export type OpenSessionRow = {
@@ -72,8 +73,10 @@ function selectOpen(database: Database) {
       'machine_group.closed_at',
       'customer.state as customer_state',
       'customer.kinds as customer_kinds',
+      hasAcceptedTerms('customer').as('customer_has_accepted'),
       'supplier.state as supplier_state',
       'supplier.kinds as supplier_kinds',
+      hasAcceptedTerms('supplier').as('supplier_has_accepted'),
       'helper.starts_at as helper_starts_at',
       'helper.ends_at as helper_ends_at',
       sql<boolean>`account.totp_secret is not null`.as('has_second_factor'),
@@ -93,8 +96,16 @@ type Selected = Awaited<ReturnType<ReturnType<typeof selectOpen>['execute']>>[nu
 function factsOf(row: Selected): AccessFacts | null {
   if (row.helper_starts_at === null) return null;
   return {
-    customer: { state: row.customer_state, kinds: row.customer_kinds },
-    supplier: { state: row.supplier_state, kinds: row.supplier_kinds },
+    customer: {
+      state: row.customer_state,
+      kinds: row.customer_kinds,
+      hasAcceptedTerms: row.customer_has_accepted,
+    },
+    supplier: {
+      state: row.supplier_state,
+      kinds: row.supplier_kinds,
+      hasAcceptedTerms: row.supplier_has_accepted,
+    },
     helper: {
       hasSecondFactor: row.has_second_factor,
       startsAt: row.helper_starts_at,
