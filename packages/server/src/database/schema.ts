@@ -2,7 +2,9 @@ import type { CallerCheck } from '@fjernhjelp/api/organisations';
 import type { AuditActor, AuditDetails, AuditKind } from '@fjernhjelp/domain/audit';
 import type { AccessMode, Capability } from '@fjernhjelp/domain/capability';
 import type {
+  ApiKeyId,
   AuditEventId,
+  DelegationId,
   GrantId,
   HelperId,
   InvitationId,
@@ -14,7 +16,7 @@ import type {
   SessionId,
 } from '@fjernhjelp/domain/identifiers';
 import type { OrganisationKind, OrganisationState } from '@fjernhjelp/domain/organisation';
-import type { DelegatedRole, Role } from '@fjernhjelp/domain/role';
+import type { ApiKeyPermission, DelegatedRole, Role } from '@fjernhjelp/domain/role';
 import type { EndReason, MachineRefusal, Session } from '@fjernhjelp/domain/session';
 import type { TicketRole } from '@fjernhjelp/protocol/ticket-store';
 import type { Language } from '@fjernhjelp/texts/language';
@@ -42,6 +44,7 @@ export type Tables = SignInTables & {
   access_order: AccessOrderTable;
   invitation: InvitationTable;
   mail: MailTable;
+  api_key: ApiKeyTable;
 };
 
 type OrganisationTable = {
@@ -77,9 +80,13 @@ type ServiceRoleTable = {
 };
 
 type MembershipTable = {
+  id: Generated<DelegationId>;
   organisation_id: OrganisationId;
   person_id: PersonId;
   role: DelegatedRole;
+  group_ids: Generated<MachineGroupId[] | null>;
+  given_by: Generated<PersonId | null>;
+  is_in_it: Generated<boolean>;
   starts_at: Date;
   ends_at: Date | null;
 };
@@ -236,4 +243,19 @@ type MailTable = {
   good_until: Date;
   next_try_at: Date;
   tries: Generated<number>;
+};
+
+type ApiKeyTable = {
+  id: ApiKeyId;
+  organisation_id: OrganisationId;
+  key_hash: Buffer;
+  name: string;
+  permissions: ApiKeyPermission[];
+  networks: string[];
+  created_by: PersonId;
+  created_at: Date;
+  expires_at: Date;
+  revoked_at: Date | null;
+  last_used_at: Date | null;
+  last_used_from: string | null;
 };
