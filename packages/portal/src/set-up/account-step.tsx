@@ -1,4 +1,4 @@
-import { Button, Heading, Paragraph, Textfield } from '@digdir/designsystemet-react';
+import { Button, Heading, Textfield } from '@digdir/designsystemet-react';
 import { setUpOperations } from '@fjernhjelp/api/sign-in';
 import { useMutation } from '@tanstack/react-query';
 import { useEffect } from 'react';
@@ -7,7 +7,7 @@ import { useClient } from '../shell/client-context.ts';
 import { focusHeading } from '../shell/focus-heading.ts';
 import { textOf, useForm } from '../shell/form.ts';
 import { ProblemAlert } from '../shell/problem-alert.tsx';
-import { QrCode } from './qr-code.tsx';
+import { TotpSecret } from '../sign-in/totp-secret.tsx';
 import type { BegunAccount } from './set-up-page.tsx';
 
 type AccountStepProps = {
@@ -23,13 +23,7 @@ export function AccountStep({ token, account, onDone, onError }: AccountStepProp
   useEffect(focusHeading, []);
   return (
     <>
-      <div className="authenticator">
-        <QrCode text={account.totpAddress} label={t('setUp.qrLabel')} />
-        <div>
-          <Paragraph>{t('setUp.secret')}</Paragraph>
-          <code className="secret">{account.totpSecret.replace(/(.{4})(?=.)/g, '$1 ')}</code>
-        </div>
-      </div>
+      <TotpSecret totpSecret={account.totpSecret} totpAddress={account.totpAddress} />
       <Heading level={2} data-size="xs">
         {t('setUp.accountTitle')}
       </Heading>
