@@ -4,10 +4,10 @@ import { Link } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { focusHeading } from '../shell/focus-heading.ts';
+import { linkTokenOf } from '../shell/link-token.ts';
 import { Page } from '../shell/page.tsx';
 import { AccountStep } from './account-step.tsx';
 import { EmailStep } from './email-step.tsx';
-import { setUpTokenOf } from './set-up-token.ts';
 
 /** How far the set-up has come. The secret lives in this page alone until the account is made. */
 type Step =
@@ -26,7 +26,7 @@ export type BegunAccount = {
 /** The first operator's account. The address with the one-time token was printed when the service first started. */
 export function SetUpPage() {
   const [step, setStep] = useState<Step>(() => {
-    const token = setUpTokenOf(location.hash);
+    const token = linkTokenOf(location.hash);
     return token === null ? { step: 'refused' } : { step: 'email', token };
   });
   const onError = (error: Error) => {
