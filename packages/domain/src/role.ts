@@ -21,6 +21,17 @@ export type Role = z.infer<typeof Role>;
 export const DelegatedRole = Role.extract(['administrator', 'access-manager', 'helper-manager', 'auditor']);
 export type DelegatedRole = z.infer<typeof DelegatedRole>;
 
+const DELEGATED_ROLES: Record<OrganisationKind, readonly DelegatedRole[]> = {
+  customer: ['administrator', 'access-manager', 'auditor'],
+  supplier: ['administrator', 'helper-manager', 'auditor'],
+};
+
+/** The roles that an organisation can delegate, being what it is to the service, in the order in which they are offered. */
+export function delegatedRolesOf(kinds: readonly OrganisationKind[]): readonly DelegatedRole[] {
+  const roles = new Set(kinds.flatMap((kind) => DELEGATED_ROLES[kind]));
+  return DelegatedRole.options.filter((role) => roles.has(role));
+}
+
 /** What an operation may ask for. Each operation names exactly one. */
 export const Permission = z.enum([
   'public',
