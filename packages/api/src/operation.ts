@@ -1,4 +1,4 @@
-import type { Permission } from '@fjernhjelp/domain/role';
+import { ApiKeyPermission, type Permission } from '@fjernhjelp/domain/role';
 import type { z } from 'zod';
 
 /**
@@ -24,6 +24,11 @@ export type Operation = {
   readonly body: z.ZodType | null;
   readonly output: z.ZodType;
 };
+
+/** Whether an API key with the operation's permission may perform it: keys read, and never write (T-54). */
+export function isOpenToApiKeys({ method, stage, permission }: Operation): boolean {
+  return method === 'GET' && stage === 'full' && ApiKeyPermission.safeParse(permission).success;
+}
 
 /** What a caller hands over for an operation. */
 export type InputOf<O extends Operation> = {
