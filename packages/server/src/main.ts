@@ -21,6 +21,7 @@ import { createTicketStore } from './sessions/ticket-store.ts';
 import { SessionWatch } from './sessions/watch.ts';
 import { offerSetUp } from './set-up/offer.ts';
 import { PasswordHasher } from './sign-in/password-hasher.ts';
+import { Providers } from './sign-in/providers/providers.ts';
 
 /** What a server is started with. */
 export type ServerOptions = Deployment & {
@@ -28,6 +29,8 @@ export type ServerOptions = Deployment & {
   readonly dataDirectory: string;
   /** One's own PostgreSQL; without it the embedded one is started as a child. */
   readonly databaseUrl?: string | undefined;
+  /** The operator's file of login providers; without it there are none. */
+  readonly providersFile?: string | undefined;
   readonly clock: Clock;
   readonly logger: Logger;
 };
@@ -126,6 +129,7 @@ async function createServices(options: ServerOptions, connection: ConnectionSett
     logger,
     deployment: options,
     passwordHasher: await PasswordHasher.create(),
+    providers: await Providers.read(options.providersFile, options.origin),
     presence: new Presence(keys.signer, clock),
     sessionEnds: new SessionEnds(),
     setUpOffer: await offerSetUp({ database, deployment: options }),

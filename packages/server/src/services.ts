@@ -6,6 +6,7 @@ import type { DeploymentKeys } from './keys/deployment-keys.ts';
 import type { SessionEnds } from './sessions/session-ends.ts';
 import type { SetUpOffer } from './set-up/offer.ts';
 import type { PasswordHasher } from './sign-in/password-hasher.ts';
+import type { Providers } from './sign-in/providers/providers.ts';
 
 /** A name and port under which agents and consoles dial the relay. */
 export type Door = { readonly host: string; readonly port: number };
@@ -34,6 +35,7 @@ export type Services = {
   readonly logger: Logger;
   readonly deployment: Deployment;
   readonly passwordHasher: PasswordHasher;
+  readonly providers: Providers;
   readonly presence: Presence;
   readonly sessionEnds: SessionEnds;
   readonly setUpOffer: SetUpOffer;

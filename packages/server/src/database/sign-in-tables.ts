@@ -20,7 +20,7 @@ export type SignInTables = {
   passkey: PasskeyTable;
   passkey_challenge: PasskeyChallengeTable;
   provider_identity: ProviderIdentityTable;
-  provider_visit: ProviderVisitTable;
+  provider_trip: ProviderTripTable;
   account_link: AccountLinkTable;
   factor_reset: FactorResetTable;
 };
@@ -43,7 +43,7 @@ type SignInTable = {
   epoch: number;
   created_at: Date;
   seen_at: Date;
-  second_factor_at: Date | null;
+  reauth_at: Date | null;
   remote_address: string;
   browser: string;
 };
@@ -81,8 +81,8 @@ type ProviderIdentityTable = {
   linked_at: Date;
 };
 
-type ProviderVisitTable = {
-  visit_hash: Buffer;
+type ProviderTripTable = {
+  trip_hash: Buffer;
   provider_id: string;
   purpose: 'sign-in' | 'link';
   sign_in_hash: Buffer | null;

@@ -4,6 +4,7 @@ import type { Context, Hono } from 'hono';
 import type { Services } from '../services.ts';
 import { admit } from './admit.ts';
 import { readJson } from './body.ts';
+import { browserNameOf } from './browser-name.ts';
 import { Cookies } from './cookies.ts';
 import type { Handlers } from './handlers.ts';
 import { isOriginAllowed } from './origin.ts';
@@ -60,7 +61,8 @@ async function perform(
   // An identifier that cannot exist answers like one that does not.
   const params = operation.params.safeParse(context.req.param());
   if (!params.success) return refuse('not-found');
-  const anonymous = { remoteAddress: context.env.remoteAddress, cookies };
+  const browser = browserNameOf(request.headers.get('user-agent'));
+  const anonymous = { remoteAddress: context.env.remoteAddress, browser, cookies };
   const caller = await admit(services, operation, anonymous, params.data);
   if (isRefusal(caller)) return caller;
   const query = operation.query.safeParse(context.req.query());

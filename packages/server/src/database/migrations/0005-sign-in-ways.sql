@@ -3,11 +3,9 @@
 delete from sign_in;
 alter table sign_in drop constraint sign_in_stage_check;
 -- id: what the sign-in is called outside this database; its secret's hash never leaves it.
--- second_factor_at: when the second factor was last given; null if a provider vouched for it.
 alter table sign_in
   add check (stage in ('first-factor', 'enrol', 'full')),
   add column id uuid not null unique,
-  add column second_factor_at timestamptz,
   add column remote_address text not null,
   add column browser text not null;
 
@@ -58,8 +56,8 @@ create table provider_identity (
 );
 
 -- A browser that was sent to a provider. State, nonce and verifier come from the secret in its cookie, of which this is the hash.
-create table provider_visit (
-  visit_hash bytea primary key check (length(visit_hash) = 32),
+create table provider_trip (
+  trip_hash bytea primary key check (length(trip_hash) = 32),
   provider_id text not null,
   purpose text not null check (purpose in ('sign-in', 'link')),
   sign_in_hash bytea check ((purpose = 'sign-in') = (sign_in_hash is null)),
