@@ -1,3 +1,8 @@
+import { account, passkeyProblem, signInFactor, signInWays, stepUp } from './account/en.ts';
+import { apiKeys, delegations, factorResets, helpers } from './delegations/en.ts';
+import { interfaceTexts } from './interface/en.ts';
+import { onboardingTexts } from './onboarding/en.ts';
+import { operatorTexts } from './operator/en.ts';
 import type { Texts } from './texts.ts';
 
 /** Every text for people in English. */
@@ -18,7 +23,7 @@ export const en: Texts = {
   shell: {
     skip: 'Skip to the content',
     portal: 'Customer portal',
-    documentTitle: '{{page}} – Fjernhjelp',
+    documentTitle: '{{page}} – {{service}}',
     menu: 'Menu for {{name}}',
     language: 'Language',
     signOut: 'Sign out',
@@ -27,6 +32,12 @@ export const en: Texts = {
     machines: 'Give remote help',
     machineGroups: 'Machine groups',
     audit: 'Event log',
+    terms: 'Terms',
+    activation: 'Activation',
+    account: 'My account',
+    delegations: 'People and roles',
+    helpers: 'Helpers',
+    apiKeys: 'API keys',
   },
   language: { nb: 'Bokmål', nn: 'Nynorsk', en: 'English' },
   notFound: {
@@ -92,6 +103,15 @@ export const en: Texts = {
     refusedText:
       'The set-up has already been done, or the address is incomplete. The right one is in the log from the first time the service started.',
   },
+  signInWays,
+  account,
+  signInFactor,
+  stepUp,
+  passkeyProblem,
+  delegations,
+  factorResets,
+  helpers,
+  apiKeys,
   organisations: {
     title: 'Choose an organisation',
     intro: 'You may act for several. Choose whom you are working for now.',
@@ -299,29 +319,9 @@ export const en: Texts = {
     mode: 'Consent',
     reason: 'Reason',
   },
-  operator: {
-    title: 'Organisations',
-    intro: 'All that the service knows.',
-    none: 'No organisations yet',
-    noneText: 'Organisations appear here when they are registered.',
-    organisation: 'Name',
-    number: 'Organisation number',
-    kinds: 'Is',
-    state: 'State',
-  },
-  recoveryCodes: {
-    title: 'Keep your recovery codes',
-    intro:
-      'A recovery code lets you in if you lose your phone. Each code works once, and the codes are shown only now.',
-    list: 'Recovery codes',
-    copy: 'Copy the codes',
-    copied: 'The codes are copied.',
-    notCopied: 'The browser did not let us copy. Mark the codes and copy them yourself, or print them.',
-    print: 'Print',
-    kept: 'I have kept the codes',
-    keptMissing: 'Keep the codes first, and tick that you have.',
-    next: 'Continue',
-  },
+  ...operatorTexts,
+  ...onboardingTexts,
+  ...interfaceTexts,
   presence: {
     reachable: 'Can be reached',
     unreachable: 'Cannot be reached',

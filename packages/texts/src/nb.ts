@@ -1,3 +1,10 @@
+import { account, passkeyProblem, signInFactor, signInWays, stepUp } from './account/nb.ts';
+import { apiKeys, delegations, factorResets, helpers } from './delegations/nb.ts';
+
+import { interfaceTexts } from './interface/nb.ts';
+import { onboardingTexts } from './onboarding/nb.ts';
+import { operatorTexts } from './operator/nb.ts';
+
 /**
  * Every text for people in bokmål: the source of truth that the other languages must match, key for key.
  *
@@ -21,7 +28,7 @@ export const nb = {
   shell: {
     skip: 'Hopp til innholdet',
     portal: 'Kundeportalen',
-    documentTitle: '{{page}} – Fjernhjelp',
+    documentTitle: '{{page}} – {{service}}',
     menu: 'Meny for {{name}}',
     language: 'Språk',
     signOut: 'Logg ut',
@@ -30,6 +37,12 @@ export const nb = {
     machines: 'Gi fjernhjelp',
     machineGroups: 'Maskingrupper',
     audit: 'Hendelseslogg',
+    terms: 'Vilkår',
+    activation: 'Aktivering',
+    account: 'Min konto',
+    delegations: 'Personer og roller',
+    helpers: 'Fjernhjelpere',
+    apiKeys: 'API-nøkler',
   },
   language: { nb: 'Bokmål', nn: 'Nynorsk', en: 'English' },
   notFound: {
@@ -94,6 +107,15 @@ export const nb = {
     refusedText:
       'Oppsettet er enten gjort allerede, eller adressen er ufullstendig. Den riktige adressen står i loggen fra første gang tjenesten startet.',
   },
+  signInWays,
+  account,
+  signInFactor,
+  stepUp,
+  passkeyProblem,
+  delegations,
+  factorResets,
+  helpers,
+  apiKeys,
   organisations: {
     title: 'Velg organisasjon',
     intro: 'Du kan handle på vegne av flere. Velg hvem du arbeider for nå.',
@@ -301,29 +323,9 @@ export const nb = {
     mode: 'Samtykke',
     reason: 'Årsak',
   },
-  operator: {
-    title: 'Organisasjoner',
-    intro: 'Alle som tjenesten kjenner.',
-    none: 'Ingen organisasjoner ennå',
-    noneText: 'Organisasjoner kommer hit når de registreres.',
-    organisation: 'Navn',
-    number: 'Organisasjonsnummer',
-    kinds: 'Er',
-    state: 'Tilstand',
-  },
-  recoveryCodes: {
-    title: 'Ta vare på reservekodene',
-    intro:
-      'Med en reservekode kommer du inn om du mister telefonen. Hver kode virker én gang, og kodene vises bare nå.',
-    list: 'Reservekoder',
-    copy: 'Kopier kodene',
-    copied: 'Kodene er kopiert.',
-    notCopied: 'Nettleseren lot oss ikke kopiere. Merk kodene og kopier dem selv, eller skriv dem ut.',
-    print: 'Skriv ut',
-    kept: 'Jeg har tatt vare på kodene',
-    keptMissing: 'Ta vare på kodene først, og kryss av for at du har gjort det.',
-    next: 'Fortsett',
-  },
+  ...operatorTexts,
+  ...onboardingTexts,
+  ...interfaceTexts,
   presence: {
     reachable: 'Kan nås',
     unreachable: 'Kan ikke nås',

@@ -1,3 +1,8 @@
+import { account, passkeyProblem, signInFactor, signInWays, stepUp } from './account/nn.ts';
+import { apiKeys, delegations, factorResets, helpers } from './delegations/nn.ts';
+import { interfaceTexts } from './interface/nn.ts';
+import { onboardingTexts } from './onboarding/nn.ts';
+import { operatorTexts } from './operator/nn.ts';
 import type { Texts } from './texts.ts';
 
 /** Every text for people in nynorsk. */
@@ -18,7 +23,7 @@ export const nn: Texts = {
   shell: {
     skip: 'Hopp til innhaldet',
     portal: 'Kundeportalen',
-    documentTitle: '{{page}} – Fjernhjelp',
+    documentTitle: '{{page}} – {{service}}',
     menu: 'Meny for {{name}}',
     language: 'Språk',
     signOut: 'Logg ut',
@@ -27,6 +32,12 @@ export const nn: Texts = {
     machines: 'Gi fjernhjelp',
     machineGroups: 'Maskingrupper',
     audit: 'Hendingslogg',
+    terms: 'Vilkår',
+    activation: 'Aktivering',
+    account: 'Kontoen min',
+    delegations: 'Personar og roller',
+    helpers: 'Fjernhjelparar',
+    apiKeys: 'API-nøklar',
   },
   language: { nb: 'Bokmål', nn: 'Nynorsk', en: 'English' },
   notFound: {
@@ -91,6 +102,15 @@ export const nn: Texts = {
     refusedText:
       'Oppsettet er anten gjort alt, eller adressa er ufullstendig. Den rette adressa står i loggen frå første gong tenesta starta.',
   },
+  signInWays,
+  account,
+  signInFactor,
+  stepUp,
+  passkeyProblem,
+  delegations,
+  factorResets,
+  helpers,
+  apiKeys,
   organisations: {
     title: 'Vel organisasjon',
     intro: 'Du kan handle på vegner av fleire. Vel kven du arbeider for no.',
@@ -293,29 +313,9 @@ export const nn: Texts = {
     mode: 'Samtykke',
     reason: 'Årsak',
   },
-  operator: {
-    title: 'Organisasjonar',
-    intro: 'Alle som tenesta kjenner.',
-    none: 'Ingen organisasjonar enno',
-    noneText: 'Organisasjonar kjem hit når dei blir registrerte.',
-    organisation: 'Namn',
-    number: 'Organisasjonsnummer',
-    kinds: 'Er',
-    state: 'Tilstand',
-  },
-  recoveryCodes: {
-    title: 'Ta vare på reservekodane',
-    intro:
-      'Med ein reservekode kjem du inn om du mistar telefonen. Kvar kode verkar éin gong, og kodane står her berre no.',
-    list: 'Reservekodar',
-    copy: 'Kopier kodane',
-    copied: 'Kodane er kopierte.',
-    notCopied: 'Nettlesaren lét oss ikkje kopiere. Merk kodane og kopier dei sjølv, eller skriv dei ut.',
-    print: 'Skriv ut',
-    kept: 'Eg har teke vare på kodane',
-    keptMissing: 'Ta vare på kodane først, og kryss av for at du har gjort det.',
-    next: 'Hald fram',
-  },
+  ...operatorTexts,
+  ...onboardingTexts,
+  ...interfaceTexts,
   presence: {
     reachable: 'Kan nåast',
     unreachable: 'Kan ikkje nåast',

@@ -16,7 +16,7 @@ type AccountStepProps<Answer> = {
   readonly totp: FreshTotp;
   readonly complete: (fields: AccountFields) => Promise<Answer>;
   readonly onDone: (answer: Answer) => void;
-  readonly onError: (error: Error) => void;
+  readonly onError?: (error: Error) => void;
 };
 
 /** The secret for the app, and the account that is made once a code from it shows that the app has it. */
@@ -25,7 +25,7 @@ export function AccountStep<Answer>(props: AccountStepProps<Answer>) {
   useEffect(focusHeading, []);
   return (
     <>
-      <TotpSecret {...props.totp} />
+      <TotpSecret totpSecret={props.totp.totpSecret} totpAddress={props.totp.totpAddress} />
       <Heading level={2} data-size="xs">
         {t('setUp.accountTitle')}
       </Heading>
@@ -36,7 +36,11 @@ export function AccountStep<Answer>(props: AccountStepProps<Answer>) {
 
 function AccountForm<Answer>({ email, complete, onDone, onError }: AccountStepProps<Answer>) {
   const { t } = useTranslation();
-  const make = useMutation({ mutationFn: complete, onSuccess: onDone, onError });
+  const make = useMutation({
+    mutationFn: complete,
+    onSuccess: onDone,
+    ...(onError !== undefined && { onError }),
+  });
   const form = useForm({
     schema: setUpOperations.completeSetUp.body.pick({ name: true, password: true, totpCode: true }),
     read: (fields) => ({

@@ -1,0 +1,48 @@
+import { Button, Textfield } from '@digdir/designsystemet-react';
+import { useTranslation } from 'react-i18next';
+import { z } from 'zod';
+import { textOf, useForm } from '../shell/form.ts';
+import { ProblemAlert } from '../shell/problem-alert.tsx';
+
+const TelephoneCode = z.strictObject({ telephoneCode: z.string().regex(/^\d{8}$/) });
+
+/** What the token is sent with: the code that was told by telephone, where one is needed. */
+export type TelephoneCodeGiven = { readonly telephoneCode?: string };
+
+type TelephoneCodeFormProps = {
+  readonly isNeeded: boolean;
+  readonly submitLabel: string;
+  readonly error: Error | null;
+  readonly isPending: boolean;
+  readonly onSubmit: (given: TelephoneCodeGiven) => void;
+};
+
+/** The step that opens an invitation: a button, and where it is a first invitation the code that was told by telephone. */
+export function TelephoneCodeForm(props: TelephoneCodeFormProps) {
+  const { t } = useTranslation();
+  const form = useForm<TelephoneCodeGiven>({
+    schema: props.isNeeded ? TelephoneCode : z.strictObject({}),
+    read: (fields) =>
+      props.isNeeded ? { telephoneCode: textOf(fields, 'telephoneCode').replaceAll(/\s/g, '') } : {},
+    submit: props.onSubmit,
+  });
+  return (
+    <form {...form.props} className="form">
+      {props.error !== null && <ProblemAlert error={props.error} />}
+      {props.isNeeded && (
+        <Textfield
+          name="telephoneCode"
+          inputMode="numeric"
+          autoComplete="off"
+          className="code-field"
+          label={t('invitation.phoneCode')}
+          description={t('invitation.phoneCodeHint')}
+          error={form.isWrong('telephoneCode') && t('invitation.phoneCodeMissing')}
+        />
+      )}
+      <Button type="submit" loading={props.isPending}>
+        {props.submitLabel}
+      </Button>
+    </form>
+  );
+}
