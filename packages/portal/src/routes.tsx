@@ -1,6 +1,9 @@
 import { createRootRoute, createRoute, createRouter, Navigate } from '@tanstack/react-router';
 import { AccountPage } from './account/account-page.tsx';
+import { ApiKeysPage } from './api-keys/api-keys-page.tsx';
 import { AuditPage } from './audit/audit-page.tsx';
+import { DelegationsPage } from './delegations/delegations-page.tsx';
+import { HelpersPage } from './helpers/helpers-page.tsx';
 import { InterfacePage } from './interface/interface-page.tsx';
 import { InvitationPage } from './invitations/invitation-page.tsx';
 import { MachineGroupsPage } from './machine-groups/machine-groups-page.tsx';
@@ -146,6 +149,21 @@ const machineGroups = createRoute({
   path: '/machine-groups',
   component: MachineGroupsPage,
 });
+const helpers = createRoute({
+  getParentRoute: () => organisation,
+  path: '/helpers',
+  component: HelpersPage,
+});
+const delegations = createRoute({
+  getParentRoute: () => organisation,
+  path: '/delegations',
+  component: DelegationsPage,
+});
+const apiKeys = createRoute({
+  getParentRoute: () => organisation,
+  path: '/api-keys',
+  component: ApiKeysPage,
+});
 const audit = createRoute({ getParentRoute: () => organisation, path: '/audit', component: AuditPage });
 const terms = createRoute({ getParentRoute: () => organisation, path: '/terms', component: TermsPage });
 const activation = createRoute({
@@ -179,7 +197,17 @@ const routeTree = root.addChildren([
       publishTerms,
       operatorResets,
     ]),
-    organisation.addChildren([organisationFront, machines, machineGroups, audit, terms, activation]),
+    organisation.addChildren([
+      organisationFront,
+      machines,
+      machineGroups,
+      helpers,
+      delegations,
+      apiKeys,
+      audit,
+      terms,
+      activation,
+    ]),
   ]),
 ]);
 

@@ -1,4 +1,5 @@
 import { account, passkeyProblem, signInFactor, signInWays, stepUp } from './account/en.ts';
+import { accountMail } from './account-mail/en.ts';
 import { apiKeys, delegations, factorResets, helpers } from './delegations/en.ts';
 import { interfaceTexts } from './interface/en.ts';
 import { onboardingTexts } from './onboarding/en.ts';
@@ -14,6 +15,7 @@ export const en: Texts = {
     tryAgain: 'Try again',
     copy: 'Copy',
     copied: 'Copied.',
+    notCopied: 'The browser did not let us copy. Mark the text and copy it yourself.',
     loadMore: 'Show more',
   },
   status: {
@@ -105,6 +107,7 @@ export const en: Texts = {
   },
   signInWays,
   account,
+  accountMail,
   signInFactor,
   stepUp,
   passkeyProblem,

@@ -1,4 +1,5 @@
 import { account, passkeyProblem, signInFactor, signInWays, stepUp } from './account/nb.ts';
+import { accountMail } from './account-mail/nb.ts';
 import { apiKeys, delegations, factorResets, helpers } from './delegations/nb.ts';
 
 import { interfaceTexts } from './interface/nb.ts';
@@ -19,6 +20,7 @@ export const nb = {
     tryAgain: 'Prøv igjen',
     copy: 'Kopier',
     copied: 'Kopiert.',
+    notCopied: 'Nettleseren lot oss ikke kopiere. Merk teksten og kopier den selv.',
     loadMore: 'Vis flere',
   },
   status: {
@@ -109,6 +111,7 @@ export const nb = {
   },
   signInWays,
   account,
+  accountMail,
   signInFactor,
   stepUp,
   passkeyProblem,

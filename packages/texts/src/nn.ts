@@ -1,4 +1,5 @@
 import { account, passkeyProblem, signInFactor, signInWays, stepUp } from './account/nn.ts';
+import { accountMail } from './account-mail/nn.ts';
 import { apiKeys, delegations, factorResets, helpers } from './delegations/nn.ts';
 import { interfaceTexts } from './interface/nn.ts';
 import { onboardingTexts } from './onboarding/nn.ts';
@@ -14,6 +15,7 @@ export const nn: Texts = {
     tryAgain: 'Prøv igjen',
     copy: 'Kopier',
     copied: 'Kopiert.',
+    notCopied: 'Nettlesaren lét oss ikkje kopiere. Merk teksten og kopier han sjølv.',
     loadMore: 'Vis fleire',
   },
   status: {
@@ -104,6 +106,7 @@ export const nn: Texts = {
   },
   signInWays,
   account,
+  accountMail,
   signInFactor,
   stepUp,
   passkeyProblem,

@@ -26,6 +26,7 @@ export function DecideReset({ reset, decide, onDecided, close }: DecideResetProp
       <Paragraph>
         {t('factorResets.decideText', { asker: reset.askedBy.name, name: reset.target.name })}
       </Paragraph>
+      <blockquote className="reason">{reset.reason}</blockquote>
       {answer.error !== null && <ProblemAlert error={answer.error} />}
       <div className="form-buttons">
         <Button data-color="danger" loading={answer.isPending} onClick={() => answer.mutate(true)}>

@@ -12,6 +12,9 @@ import { gateBefore } from './pending-gate.ts';
 export const ADDRESS = {
   machines: '/o/$organisationId/machines',
   'machine-groups': '/o/$organisationId/machine-groups',
+  helpers: '/o/$organisationId/helpers',
+  delegations: '/o/$organisationId/delegations',
+  'api-keys': '/o/$organisationId/api-keys',
   audit: '/o/$organisationId/audit',
   terms: '/o/$organisationId/terms',
   activation: '/o/$organisationId/activation',
@@ -20,6 +23,9 @@ export const ADDRESS = {
 const LABEL = {
   machines: 'shell.machines',
   'machine-groups': 'shell.machineGroups',
+  helpers: 'shell.helpers',
+  delegations: 'shell.delegations',
+  'api-keys': 'shell.apiKeys',
   audit: 'shell.audit',
   terms: 'shell.terms',
   activation: 'shell.activation',

@@ -17,9 +17,11 @@ describe('the pages of an organisation', () => {
     assert.deepEqual(pagesOf(membership(['supplier'], ['helper'])), ['machines']);
   });
 
-  it('are groups, log and terms for an administrator of a customer', () => {
+  it('are groups, people, keys, log and terms for an administrator of a customer', () => {
     assert.deepEqual(pagesOf(membership(['customer'], ['administrator'])), [
       'machine-groups',
+      'delegations',
+      'api-keys',
       'audit',
       'terms',
     ]);
@@ -29,13 +31,31 @@ describe('the pages of an organisation', () => {
     assert.deepEqual(pagesOf(membership(['customer'], ['access-manager'])), ['machine-groups']);
   });
 
-  it('are log and terms for an administrator of a supplier, who has no groups', () => {
-    assert.deepEqual(pagesOf(membership(['supplier'], ['administrator'])), ['audit', 'terms']);
+  it('are helpers in place of groups for an administrator of a supplier', () => {
+    assert.deepEqual(pagesOf(membership(['supplier'], ['administrator'])), [
+      'helpers',
+      'delegations',
+      'api-keys',
+      'audit',
+      'terms',
+    ]);
+  });
+
+  it('are helpers and people for one who manages helpers', () => {
+    assert.deepEqual(pagesOf(membership(['supplier'], ['helper-manager'])), ['helpers', 'delegations']);
   });
 
   it('are all of them for one who is both', () => {
     const both = membership(['customer', 'supplier'], ['administrator', 'helper']);
-    assert.deepEqual(pagesOf(both), ['machines', 'machine-groups', 'audit', 'terms']);
+    assert.deepEqual(pagesOf(both), [
+      'machines',
+      'machine-groups',
+      'helpers',
+      'delegations',
+      'api-keys',
+      'audit',
+      'terms',
+    ]);
   });
 
   it('are terms and activation alone while those are still to be done', () => {

@@ -1,7 +1,15 @@
 import { type Membership, type Permission, permissionsOf } from '@fjernhjelp/domain/role';
 
 /** The pages of an organisation, in the order in which they are offered. */
-export type OrganisationPage = 'machines' | 'machine-groups' | 'audit' | 'terms' | 'activation';
+export type OrganisationPage =
+  | 'machines'
+  | 'machine-groups'
+  | 'helpers'
+  | 'delegations'
+  | 'api-keys'
+  | 'audit'
+  | 'terms'
+  | 'activation';
 
 /** What a person may do in an organisation, by all their roles together. */
 export function permissionsIn(membership: Membership): ReadonlySet<Permission> {
@@ -17,6 +25,9 @@ export function pagesOf(membership: Membership): readonly OrganisationPage[] {
   const pages: OrganisationPage[] = [];
   if (membership.kinds.includes('supplier') && permissions.has('give-help')) pages.push('machines');
   if (membership.kinds.includes('customer') && permissions.has('read-groups')) pages.push('machine-groups');
+  if (membership.kinds.includes('supplier') && permissions.has('manage-helpers')) pages.push('helpers');
+  if (permissions.has('read-delegations')) pages.push('delegations');
+  if (permissions.has('manage-api-keys')) pages.push('api-keys');
   if (permissions.has('read-audit')) pages.push('audit');
   if (permissions.has('activate-service')) pages.push('terms');
   return pages;

@@ -86,9 +86,6 @@ export const account: Texts['account'] = {
     makeText: 'You get ten new codes. The old ones stop working at once.',
     makeSubmit: 'Make new codes',
     once: 'The codes are shown only now. Print them or put them in a password vault, not on the phone with the app.',
-    list: 'Recovery codes',
-    copy: 'Copy the codes',
-    kept: 'I have kept them',
     made: 'You have new recovery codes.',
   },
   password: {
@@ -105,7 +102,6 @@ export const account: Texts['account'] = {
     text: 'You can also sign in through another service once it is linked to the account.',
     linkedAt: 'Linked {{time}}',
     link: 'Link {{provider}}',
-    linked: 'The sign-in has been linked to the account.',
     none: 'No other sign-ins are linked to the account.',
   },
   language: {

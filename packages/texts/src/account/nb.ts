@@ -85,9 +85,6 @@ export const account = {
     makeText: 'Du får ti nye koder. De gamle slutter å virke med en gang.',
     makeSubmit: 'Lag nye koder',
     once: 'Kodene vises bare nå. Skriv dem ut eller legg dem i et passordhvelv, ikke på telefonen med kodeappen.',
-    list: 'Reservekoder',
-    copy: 'Kopier kodene',
-    kept: 'Jeg har tatt vare på dem',
     made: 'Du har fått nye reservekoder.',
   },
   password: {
@@ -104,7 +101,6 @@ export const account = {
     text: 'Du kan også logge inn gjennom en annen tjeneste når den er knyttet til kontoen.',
     linkedAt: 'Knyttet til {{time}}',
     link: 'Knytt til {{provider}}',
-    linked: 'Innloggingen er knyttet til kontoen.',
     none: 'Ingen andre innlogginger er knyttet til kontoen.',
   },
   language: {

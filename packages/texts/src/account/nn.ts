@@ -87,9 +87,6 @@ export const account: Texts['account'] = {
     makeText: 'Du får ti nye kodar. Dei gamle sluttar å verke med ein gong.',
     makeSubmit: 'Lag nye kodar',
     once: 'Kodane blir viste berre no. Skriv dei ut eller legg dei i eit passordkvelv, ikkje på telefonen med kodeappen.',
-    list: 'Reservekodar',
-    copy: 'Kopier kodane',
-    kept: 'Eg har teke vare på dei',
     made: 'Du har fått nye reservekodar.',
   },
   password: {
@@ -106,7 +103,6 @@ export const account: Texts['account'] = {
     text: 'Du kan òg logge inn gjennom ei anna teneste når ho er knytt til kontoen.',
     linkedAt: 'Knytt til {{time}}',
     link: 'Knyt til {{provider}}',
-    linked: 'Innlogginga er knytt til kontoen.',
     none: 'Ingen andre innloggingar er knytte til kontoen.',
   },
   language: {

@@ -22,3 +22,13 @@ export function instantOfWallClock(text: string): Date | null {
   const candidates = [2, 1].map((hours) => new Date(asIfUtc - hours * 60 * MINUTE_MS));
   return candidates.find((instant) => wallClockOf(instant) === text) ?? candidates.at(-1) ?? null;
 }
+
+/** The same instant as text for the wire; empty where there is none, so that an operation's own schema finds it. */
+export function instantTextOf(wallClock: string): string {
+  return instantOfWallClock(wallClock)?.toISOString() ?? '';
+}
+
+/** The same for a field that may be left empty: null is "none". What is half written stays empty text, which no schema takes. */
+export function optionalInstantTextOf(wallClock: string): string | null {
+  return wallClock === '' ? null : instantTextOf(wallClock);
+}
