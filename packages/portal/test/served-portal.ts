@@ -65,6 +65,10 @@ async function respond(answers: Answers, request: IncomingMessage, response: Ser
     response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
     return;
   }
+  if (pathname === '/appearance/theme.css') {
+    response.writeHead(200, { 'content-type': 'text/css' }).end();
+    return;
+  }
   const file = pathname.startsWith('/assets/') ? pathname.slice(1) : 'index.html';
   const content = await readFile(fileURLToPath(new URL(file, PAGES)));
   response
