@@ -1,3 +1,4 @@
+import { WrongSetting } from '@fjernhjelp/server/wrong-setting';
 import pino from 'pino';
 import { serve } from './serve.ts';
 import { readSettings } from './settings.ts';
@@ -6,12 +7,12 @@ import { EXIT_CODE_WRONG_SETTING } from './supervise.ts';
 /** Runs the server in this process until SIGINT, SIGTERM, or the end of the channel to a supervisor; then stops cleanly. */
 export async function serveProcess(): Promise<void> {
   const settings = readSettings(process.env);
-  if ('problem' in settings) {
-    console.error(`Cannot start. ${settings.problem}.`);
-    process.exit(EXIT_CODE_WRONG_SETTING);
-  }
+  if ('problem' in settings) exitBecause(settings.problem);
   const logger = pino({ level: settings.logLevel, base: null, timestamp: pino.stdTimeFunctions.isoTime });
-  const serving = await serve(settings, logger);
+  const serving = await serve(settings, logger).catch((error: unknown) => {
+    if (error instanceof WrongSetting) exitBecause(error.message);
+    throw error;
+  });
   const stop = (why: string): void => {
     logger.info({ why }, 'stopping');
     serving.stop().then(
@@ -25,4 +26,9 @@ export async function serveProcess(): Promise<void> {
   process.once('SIGINT', () => stop('SIGINT'));
   process.once('SIGTERM', () => stop('SIGTERM'));
   if (process.channel !== undefined) process.once('disconnect', () => stop('supervisor gone'));
+}
+
+function exitBecause(problem: string): never {
+  console.error(`Cannot start. ${problem}.`);
+  process.exit(EXIT_CODE_WRONG_SETTING);
 }

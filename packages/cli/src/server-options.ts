@@ -11,6 +11,7 @@ export function serverOptions(settings: Settings, identity: TlsIdentity, logger:
   return {
     dataDirectory: settings.dataDirectory,
     databaseUrl: settings.databaseUrl,
+    appearanceFile: settings.appearanceFile,
     origin: settings.origin,
     serverName: hostname,
     doors: [settings.port, settings.relayPort].map((port) => ({ host: hostname, port })),

@@ -15,6 +15,7 @@ const Environment = z.object({
   FJERNHJELP_RELAY_PORT: Port.default(8041),
   FJERNHJELP_TLS_CERTIFICATE: z.string().optional(),
   FJERNHJELP_TLS_KEY: z.string().optional(),
+  FJERNHJELP_APPEARANCE: z.string().optional(),
   FJERNHJELP_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
 });
@@ -28,6 +29,8 @@ export type Settings = {
   readonly relayPort: number;
   /** Null: a local authority is made, and its fingerprint is printed. */
   readonly tlsFiles: { readonly certificate: string; readonly key: string } | null;
+  /** Name, logo, colours and service desk of this service; undefined: the product's own. */
+  readonly appearanceFile: string | undefined;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error';
   readonly databaseUrl: string | undefined;
 };
@@ -53,6 +56,8 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings | Setting
     port: values.FJERNHJELP_PORT,
     relayPort: values.FJERNHJELP_RELAY_PORT,
     tlsFiles: certificate !== undefined && key !== undefined ? { certificate, key } : null,
+    appearanceFile:
+      values.FJERNHJELP_APPEARANCE === undefined ? undefined : path.resolve(values.FJERNHJELP_APPEARANCE),
     logLevel: values.FJERNHJELP_LOG_LEVEL,
     databaseUrl: values.DATABASE_URL,
   };

@@ -6,6 +6,7 @@ import type { Revocations } from '@fjernhjelp/protocol/revocations';
 import type { TicketStore } from '@fjernhjelp/protocol/ticket-store';
 import type { Logger } from 'pino';
 import { type Administration, createAdministration } from './administration.ts';
+import { readAppearance } from './appearance/read.ts';
 import { createControlAcceptor } from './control/acceptor.ts';
 import { Presence } from './control/presence.ts';
 import { type ConnectionSettings, type Database, openDatabase } from './database/database.ts';
@@ -14,6 +15,10 @@ import { AccessListener } from './database/listener.ts';
 import { migrate } from './database/migrate.ts';
 import { createApp } from './http/app.ts';
 import { loadDeploymentKeys } from './keys/deployment-keys.ts';
+import { MailDelivery } from './mail/delivery.ts';
+import { connectMailServer, type MailSettings } from './mail/mail-server.ts';
+import { createOutbox } from './mail/outbox.ts';
+import { openEntityRegister } from './organisations/entity-register.ts';
 import { startPurge } from './purge.ts';
 import type { Deployment, Services } from './services.ts';
 import { SessionEnds } from './sessions/session-ends.ts';
@@ -31,6 +36,12 @@ export type ServerOptions = Deployment & {
   readonly databaseUrl?: string | undefined;
   /** The operator's file of login providers; without it there are none. */
   readonly providersFile?: string | undefined;
+  /** The operator's file of name, logo, colours and service desk; without it the product looks as it comes. */
+  readonly appearanceFile?: string | undefined;
+  /** Without it no letter leaves, and what needs one answers `mail-unavailable`. */
+  readonly mail?: MailSettings | undefined;
+  /** Enhetsregisteret's open interface; without it names are not looked up. */
+  readonly entityRegisterUrl?: string | undefined;
   readonly clock: Clock;
   readonly logger: Logger;
 };
@@ -74,6 +85,7 @@ async function startOn(
   await migrate(connection);
   const services = await createServices(options, connection);
   const stopWork = await startWork(services, connection, embedded !== null);
+  const stopMail = startMail(services, options.mail);
   const app = createApp(services);
   return {
     fetch: async (request, from) => app.fetch(request, from),
@@ -87,6 +99,7 @@ async function startOn(
     },
     stop: async () => {
       await stopWork();
+      await stopMail();
       await services.presence.stop();
       await services.database.destroy();
       await embedded?.stop();
@@ -116,6 +129,14 @@ async function startWork(
   };
 }
 
+/** Delivers letters, if there is anybody to deliver them to. Returns the way to stop it. */
+function startMail(services: Services, settings: MailSettings | undefined): () => Promise<void> {
+  if (settings === undefined) return async () => undefined;
+  const delivery = new MailDelivery(services, connectMailServer(settings));
+  delivery.start();
+  return () => delivery.stop();
+}
+
 async function createServices(options: ServerOptions, connection: ConnectionSettings): Promise<Services> {
   const { dataDirectory, clock, logger } = options;
   const keys = await loadDeploymentKeys(path.join(dataDirectory, 'keys'));
@@ -128,8 +149,12 @@ async function createServices(options: ServerOptions, connection: ConnectionSett
     clock,
     logger,
     deployment: options,
+    appearance: await readAppearance(options.appearanceFile),
     passwordHasher: await PasswordHasher.create(),
     providers: await Providers.read(options.providersFile, options.origin),
+    outbox: createOutbox({ keys, clock }, options.mail !== undefined),
+    entityRegister:
+      options.entityRegisterUrl === undefined ? null : openEntityRegister(options.entityRegisterUrl),
     presence: new Presence(keys.signer, clock),
     sessionEnds: new SessionEnds(),
     setUpOffer: await offerSetUp({ database, deployment: options }),

@@ -51,6 +51,7 @@ export async function startTestServer({
   databaseUrl,
   agentDirectory = '/nonexistent',
   pagesDirectory = '/nonexistent',
+  appearanceFile,
   dataDirectory: given,
 }: {
   /** That of a server that was stopped before; without it a new one. */
@@ -58,12 +59,14 @@ export async function startTestServer({
   readonly databaseUrl?: string;
   readonly agentDirectory?: string;
   readonly pagesDirectory?: string;
+  readonly appearanceFile?: string;
 } = {}): Promise<TestServer> {
   const dataDirectory = given ?? (await mkdtemp(path.join(os.tmpdir(), 'fjernhjelp-test-')));
   const clock = forwardClock();
   const server = await startServer({
     dataDirectory,
     databaseUrl,
+    appearanceFile,
     origin: TEST_ORIGIN,
     serverName: 'fjernhjelp.example',
     doors: [

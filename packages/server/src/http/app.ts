@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Hono } from 'hono';
+import { appearanceHandlers, bindAppearance } from '../appearance/routes.ts';
 import { auditHandlers } from '../audit/routes.ts';
 import { enrolmentHandlers } from '../enrolment/routes.ts';
 import { grantHandlers } from '../grants/routes.ts';
@@ -39,6 +40,7 @@ export function createApp(services: Services): Hono<Environment> {
   bindOperations(app, services, handlersOf(services));
   app.all('/api/*', (context) => context.notFound());
   bindDownloads(app, services);
+  bindAppearance(app, services);
   bindPages(app, services);
   return app;
 }
@@ -53,6 +55,7 @@ function handlersOf(services: Services): Handlers {
     ...machineGroupHandlers(services),
     ...grantHandlers(services),
     ...auditHandlers(services),
+    ...appearanceHandlers(services),
     ...organisationHandlers(services),
   };
 }
