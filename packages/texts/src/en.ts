@@ -2,6 +2,7 @@ import { account, passkeyProblem, signInFactor, signInWays, stepUp } from './acc
 import { accountMail } from './account-mail/en.ts';
 import { apiKeys, delegations, factorResets, helpers } from './delegations/en.ts';
 import { interfaceTexts } from './interface/en.ts';
+import { mailTexts } from './mail/en.ts';
 import { onboardingTexts } from './onboarding/en.ts';
 import { operatorTexts } from './operator/en.ts';
 import type { Texts } from './texts.ts';
@@ -322,6 +323,7 @@ export const en: Texts = {
     mode: 'Consent',
     reason: 'Reason',
   },
+  mail: mailTexts,
   ...operatorTexts,
   ...onboardingTexts,
   ...interfaceTexts,

@@ -3,6 +3,7 @@ import { accountMail } from './account-mail/nb.ts';
 import { apiKeys, delegations, factorResets, helpers } from './delegations/nb.ts';
 
 import { interfaceTexts } from './interface/nb.ts';
+import { mailTexts } from './mail/nb.ts';
 import { onboardingTexts } from './onboarding/nb.ts';
 import { operatorTexts } from './operator/nb.ts';
 
@@ -326,6 +327,7 @@ export const nb = {
     mode: 'Samtykke',
     reason: 'Årsak',
   },
+  mail: mailTexts,
   ...operatorTexts,
   ...onboardingTexts,
   ...interfaceTexts,

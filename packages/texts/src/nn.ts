@@ -2,6 +2,7 @@ import { account, passkeyProblem, signInFactor, signInWays, stepUp } from './acc
 import { accountMail } from './account-mail/nn.ts';
 import { apiKeys, delegations, factorResets, helpers } from './delegations/nn.ts';
 import { interfaceTexts } from './interface/nn.ts';
+import { mailTexts } from './mail/nn.ts';
 import { onboardingTexts } from './onboarding/nn.ts';
 import { operatorTexts } from './operator/nn.ts';
 import type { Texts } from './texts.ts';
@@ -316,6 +317,7 @@ export const nn: Texts = {
     mode: 'Samtykke',
     reason: 'Årsak',
   },
+  mail: mailTexts,
   ...operatorTexts,
   ...onboardingTexts,
   ...interfaceTexts,
