@@ -55,7 +55,8 @@ export function createAdministration(services: Services): Administration {
   const { database, clock } = services;
   const fromNow = (): Term => ({ startsAt: clock.now(), endsAt: null });
   return {
-    createOrganisation: (organisation) => createOrganisation(services, organisation),
+    createOrganisation: async (organisation) =>
+      expectDone(await createOrganisation(services, organisation, SERVICE)).id,
     activateOrganisation: async (id) => {
       const { version } = await readCurrentTerms(database);
       expectDone(await acceptTerms(services, id, version, SERVICE));

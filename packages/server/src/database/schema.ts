@@ -229,6 +229,7 @@ type InvitationTable = {
   group_ids: MachineGroupId[] | null;
   role_ends_at: Date | null;
   is_in_it: boolean;
+  invited_by: PersonId | null;
   sent_at: Date;
   expires_at: Date;
   accepted_at: Date | null;

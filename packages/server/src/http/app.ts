@@ -4,6 +4,7 @@ import { appearanceHandlers, bindAppearance } from '../appearance/routes.ts';
 import { auditHandlers } from '../audit/routes.ts';
 import { enrolmentHandlers } from '../enrolment/routes.ts';
 import { grantHandlers } from '../grants/routes.ts';
+import { invitationHandlers } from '../invitations/routes.ts';
 import { machineGroupHandlers } from '../machine-groups/routes.ts';
 import { machineHandlers } from '../machines/routes.ts';
 import { organisationHandlers } from '../organisations/routes.ts';
@@ -11,6 +12,7 @@ import type { Services } from '../services.ts';
 import { sessionHandlers } from '../sessions/routes.ts';
 import { setUpHandlers } from '../set-up/routes.ts';
 import { signInHandlers } from '../sign-in/routes.ts';
+import { termsHandlers } from '../terms/routes.ts';
 import { bindOperations, type Environment } from './bind.ts';
 import { bindDownloads } from './downloads.ts';
 import type { Handlers } from './handlers.ts';
@@ -57,5 +59,7 @@ function handlersOf(services: Services): Handlers {
     ...auditHandlers(services),
     ...appearanceHandlers(services),
     ...organisationHandlers(services),
+    ...termsHandlers(services),
+    ...invitationHandlers(services),
   };
 }

@@ -1,6 +1,7 @@
 import type { OrganisationId, PersonId } from '@fjernhjelp/domain/identifiers';
 import type { OrganisationKind, OrganisationState } from '@fjernhjelp/domain/organisation';
 import type { Role } from '@fjernhjelp/domain/role';
+import type { Language } from '@fjernhjelp/texts/language';
 import { type Insertable, sql } from 'kysely';
 import type { Database, Transaction } from '../database/database.ts';
 import type { Tables } from '../database/schema.ts';
@@ -87,7 +88,7 @@ export async function insertServiceRole(
 }
 
 export async function insertMembership(
-  database: Database,
+  database: Database | Transaction,
   row: Insertable<Tables['membership']>,
 ): Promise<void> {
   await database.insertInto('membership').values(row).execute();
@@ -95,4 +96,56 @@ export async function insertMembership(
 
 export async function insertHelper(database: Database, row: Insertable<Tables['helper']>): Promise<void> {
   await database.insertInto('helper').values(row).execute();
+}
+
+/** Puts somebody on a supplier's list of helpers, or back on it: they keep the one entry that sessions were logged under. */
+export async function putOnHelperList(
+  transaction: Transaction,
+  row: Insertable<Tables['helper']>,
+): Promise<void> {
+  await transaction
+    .insertInto('helper')
+    .values(row)
+    .onConflict((conflict) =>
+      conflict
+        .columns(['person_id', 'supplier_id'])
+        .doUpdateSet({ starts_at: row.starts_at, ends_at: row.ends_at }),
+    )
+    .execute();
+}
+
+/** Whether somebody has an account under this address. */
+export async function hasAccount(database: Database | Transaction, email: string): Promise<boolean> {
+  const found = await database
+    .selectFrom('person')
+    .select('id')
+    .where('email', '=', email)
+    .executeTakeFirst();
+  return found !== undefined;
+}
+
+/** The language that the person has chosen; null before they have. */
+export async function readLanguageOf(
+  database: Database | Transaction,
+  personId: PersonId,
+): Promise<Language | null> {
+  const found = await database
+    .selectFrom('person')
+    .select('language')
+    .where('id', '=', personId)
+    .executeTakeFirst();
+  return found?.language ?? null;
+}
+
+/** The same by the person's address; null too if nobody has an account under it. */
+export async function readLanguageOfEmail(
+  database: Database | Transaction,
+  email: string,
+): Promise<Language | null> {
+  const found = await database
+    .selectFrom('person')
+    .select('language')
+    .where('email', '=', email)
+    .executeTakeFirst();
+  return found?.language ?? null;
 }

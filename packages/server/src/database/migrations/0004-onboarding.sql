@@ -66,7 +66,8 @@ create index access_order_of_organisation on access_order (organisation_id, reco
 
 -- order_id: of the administrative contact's invitation; null where somebody in the organisation delegates.
 -- telephone_code_hash: keyed, so that eight digits cannot be guessed from it. wrong_codes: the fifth ends the invitation.
--- group_ids: null is not limited to machine groups. role_ends_at: when the role given will end.
+-- group_ids: null is not limited to machine groups. role_ends_at: when the role given will end. invited_by: null where the
+-- process itself has done it.
 create table invitation (
   id uuid primary key,
   organisation_id uuid not null references organisation,
@@ -79,6 +80,7 @@ create table invitation (
   group_ids uuid[] check (cardinality(group_ids) >= 1),
   role_ends_at timestamptz,
   is_in_it boolean not null,
+  invited_by uuid references person,
   sent_at timestamptz not null,
   expires_at timestamptz not null check (expires_at > sent_at),
   accepted_at timestamptz,
