@@ -55,6 +55,13 @@ export async function holdGrants(
   `.execute(transaction);
 }
 
+/** Whether the account of the query has a second factor of any kind. */
+export function hasSecondFactor() {
+  return sql<boolean>`(
+    account.totp_secret is not null or exists (select from passkey where passkey.person_id = account.person_id)
+  )`;
+}
+
 /** One row for each machine and grant. With a machine: that one, granted or not. Without: those with a grant. */
 function selectAccess(database: Database | Transaction, seeker: Seeker, machineId: MachineId | null) {
   const query = database
@@ -92,7 +99,7 @@ function selectAccess(database: Database | Transaction, seeker: Seeker, machineI
       hasAcceptedTerms('supplier').as('supplier_has_accepted'),
       'helper.starts_at as helper_starts_at',
       'helper.ends_at as helper_ends_at',
-      sql<boolean>`account.totp_secret is not null`.as('has_second_factor'),
+      hasSecondFactor().as('has_second_factor'),
       'grant_.id as grant_id',
       'grant_.agreement',
       'grant_.capabilities',

@@ -2,8 +2,8 @@ import type { AccessFacts } from '@fjernhjelp/domain/access';
 import type { MachineId, SessionId } from '@fjernhjelp/domain/identifiers';
 import { EndReason } from '@fjernhjelp/domain/session';
 import { sql } from 'kysely';
-import type { Database } from '../database/database.ts';
-import { grantOf } from '../machines/access-store.ts';
+import type { Database, Transaction } from '../database/database.ts';
+import { grantOf, hasSecondFactor } from '../machines/access-store.ts';
 import { hasAcceptedTerms } from '../terms/store.ts';
 
 /** A session that is asked for or live, with everything that it rests on. */
@@ -79,7 +79,7 @@ function selectOpen(database: Database) {
       hasAcceptedTerms('supplier').as('supplier_has_accepted'),
       'helper.starts_at as helper_starts_at',
       'helper.ends_at as helper_ends_at',
-      sql<boolean>`account.totp_secret is not null`.as('has_second_factor'),
+      hasSecondFactor().as('has_second_factor'),
       'grant_.id as grant_id',
       'grant_.agreement',
       'grant_.capabilities',
@@ -151,4 +151,18 @@ export async function readEndReasons(
 function endReasonOf(reason: string | null): EndReason {
   const parsed = EndReason.safeParse(reason);
   return parsed.success ? parsed.data : 'access-lost';
+}
+
+/** Lets the open sessions of one sign-in rest on the one that follows it under a new secret. */
+export async function moveOpenSessions(
+  transaction: Transaction,
+  signInHash: Buffer,
+  followingHash: Buffer,
+): Promise<void> {
+  await transaction
+    .updateTable('session')
+    .set({ sign_in_hash: followingHash })
+    .where('sign_in_hash', '=', signInHash)
+    .where('state', 'in', ['requested', 'live'])
+    .execute();
 }
