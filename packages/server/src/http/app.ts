@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Hono } from 'hono';
+import { accountHandlers } from '../account/routes.ts';
 import { appearanceHandlers, bindAppearance } from '../appearance/routes.ts';
 import { auditHandlers } from '../audit/routes.ts';
 import { enrolmentHandlers } from '../enrolment/routes.ts';
@@ -12,6 +13,7 @@ import type { Services } from '../services.ts';
 import { sessionHandlers } from '../sessions/routes.ts';
 import { setUpHandlers } from '../set-up/routes.ts';
 import { signInHandlers } from '../sign-in/routes.ts';
+import { signInWayHandlers } from '../sign-in/way-routes.ts';
 import { termsHandlers } from '../terms/routes.ts';
 import { bindOperations, type Environment } from './bind.ts';
 import { bindDownloads } from './downloads.ts';
@@ -51,6 +53,8 @@ function handlersOf(services: Services): Handlers {
   return {
     ...setUpHandlers(services),
     ...signInHandlers(services),
+    ...signInWayHandlers(services),
+    ...accountHandlers(services),
     ...machineHandlers(services),
     ...enrolmentHandlers(services),
     ...sessionHandlers(services),

@@ -15,6 +15,10 @@ const OF_ACCOUNT: ThrottleRule = { freeTries: 10, longestPauseMs: 60_000 };
 const OF_ADDRESS: ThrottleRule = { freeTries: 40, longestPauseMs: 60_000 };
 /** Three of a million codes are right at a time: with this pause a guesser who has the password needs some three years. */
 const OF_CODE: ThrottleRule = { freeTries: 5, longestPauseMs: 5 * 60_000 };
+/** Each one is a letter in somebody's mailbox. */
+const OF_LETTERS: ThrottleRule = { freeTries: 3, longestPauseMs: 15 * 60_000 };
+/** Ways in that begin without saying who one is. Each leaves a row for some minutes. */
+const OF_BEGINNING: ThrottleRule = { freeTries: 300, longestPauseMs: 60_000 };
 /** Tries older than this are forgotten. */
 const MEMORY_MS = 60 * 60_000;
 
@@ -48,6 +52,16 @@ export function passwordBuckets(
 /** What a second-factor try counts against: the account alone, over all its sign-ins. */
 export function codeBuckets(personId: string): readonly Bucket[] {
   return [{ name: `code ${personId}`, rule: OF_CODE }];
+}
+
+/** What asking for a letter counts against: whoever it would be for, and where it comes from. */
+export function letterBuckets(email: string, remoteAddress: string): readonly Bucket[] {
+  return [{ name: `letter ${email}`, rule: OF_LETTERS }, ...beginningBuckets(remoteAddress)];
+}
+
+/** What beginning a way in counts against. */
+export function beginningBuckets(remoteAddress: string): readonly Bucket[] {
+  return [{ name: `beginning ${addressPrefixOf(remoteAddress)}`, rule: OF_BEGINNING }];
 }
 
 /** An IPv4 address, or the /64 of an IPv6 one: somebody who has one address of it has them all. */
