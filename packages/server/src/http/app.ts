@@ -4,6 +4,7 @@ import { accountHandlers } from '../account/routes.ts';
 import { appearanceHandlers, bindAppearance } from '../appearance/routes.ts';
 import { auditHandlers } from '../audit/routes.ts';
 import { enrolmentHandlers } from '../enrolment/routes.ts';
+import { factorResetHandlers } from '../factor-resets/routes.ts';
 import { grantHandlers } from '../grants/routes.ts';
 import { invitationHandlers } from '../invitations/routes.ts';
 import { machineGroupHandlers } from '../machine-groups/routes.ts';
@@ -55,6 +56,7 @@ function handlersOf(services: Services): Handlers {
     ...signInHandlers(services),
     ...signInWayHandlers(services),
     ...accountHandlers(services),
+    ...factorResetHandlers(services),
     ...machineHandlers(services),
     ...enrolmentHandlers(services),
     ...sessionHandlers(services),
