@@ -4,6 +4,7 @@ import { z } from 'zod';
 export const PROBLEM_STATUS = {
   'malformed-request': 400,
   'not-signed-in': 401,
+  'api-key-refused': 401,
   'wrong-credentials': 401,
   'wrong-code': 401,
   'code-already-used': 401,

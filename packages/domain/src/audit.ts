@@ -20,6 +20,7 @@ export const AuditKind = z.enum([
   'api-key-created',
   'api-key-revoked',
   'api-key-used',
+  'api-key-refused',
   'password-changed',
   'factor-added',
   'factor-removed',

@@ -32,6 +32,13 @@ export function delegatedRolesOf(kinds: readonly OrganisationKind[]): readonly D
   return DelegatedRole.options.filter((role) => roles.has(role));
 }
 
+const LIMITABLE_ROLES: ReadonlySet<DelegatedRole> = new Set(['access-manager', 'auditor']);
+
+/** Whether the role can be limited to machine groups. Whoever may give rights away, or keeps the list of helpers, is not. */
+export function canBeLimited(role: DelegatedRole): boolean {
+  return LIMITABLE_ROLES.has(role);
+}
+
 /** What an operation may ask for. Each operation names exactly one. */
 export const Permission = z.enum([
   'public',

@@ -266,6 +266,7 @@ export const en: Texts = {
     'api-key-created': 'An API key was made',
     'api-key-revoked': 'An API key was revoked',
     'api-key-used': 'An API key was used',
+    'api-key-refused': 'An API key was refused',
     'password-changed': 'The password was changed',
     'factor-added': 'A way to sign in was added',
     'factor-removed': 'A way to sign in was removed',
@@ -393,6 +394,10 @@ export const en: Texts = {
       next: 'Look through what you have filled in and try again.',
     },
     'not-signed-in': { title: 'You are not signed in', next: 'Sign in and try again.' },
+    'api-key-refused': {
+      title: 'The API key cannot be used',
+      next: 'Check the key, when it expires, and the network that you ask from.',
+    },
     'wrong-credentials': {
       title: 'The e-mail address or the password is wrong',
       next: 'Check both and try again.',

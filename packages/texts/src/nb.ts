@@ -270,6 +270,7 @@ export const nb = {
     'api-key-created': 'En API-nøkkel ble laget',
     'api-key-revoked': 'En API-nøkkel ble trukket tilbake',
     'api-key-used': 'En API-nøkkel ble brukt',
+    'api-key-refused': 'En API-nøkkel ble avvist',
     'password-changed': 'Passordet ble endret',
     'factor-added': 'En innloggingsmåte ble lagt til',
     'factor-removed': 'En innloggingsmåte ble fjernet',
@@ -402,6 +403,10 @@ export const nb = {
       next: 'Se over det du har fylt ut, og prøv igjen.',
     },
     'not-signed-in': { title: 'Du er ikke logget inn', next: 'Logg inn og prøv igjen.' },
+    'api-key-refused': {
+      title: 'API-nøkkelen kan ikke brukes',
+      next: 'Kontroller nøkkelen, utløpsdatoen og nettverket det spørres fra.',
+    },
     'wrong-credentials': {
       title: 'E-postadressen eller passordet er feil',
       next: 'Kontroller begge og prøv igjen.',

@@ -260,6 +260,7 @@ export const nn: Texts = {
     'api-key-created': 'Ein API-nøkkel vart laga',
     'api-key-revoked': 'Ein API-nøkkel vart trekt tilbake',
     'api-key-used': 'Ein API-nøkkel vart brukt',
+    'api-key-refused': 'Ein API-nøkkel vart avvist',
     'password-changed': 'Passordet vart endra',
     'factor-added': 'Ein innloggingsmåte vart lagd til',
     'factor-removed': 'Ein innloggingsmåte vart fjerna',
@@ -387,6 +388,10 @@ export const nn: Texts = {
       next: 'Sjå over det du har fylt ut, og prøv igjen.',
     },
     'not-signed-in': { title: 'Du er ikkje logga inn', next: 'Logg inn og prøv igjen.' },
+    'api-key-refused': {
+      title: 'API-nøkkelen kan ikkje brukast',
+      next: 'Kontroller nøkkelen, utløpsdatoen og nettverket det blir spurt frå.',
+    },
     'wrong-credentials': {
       title: 'E-postadressa eller passordet er feil',
       next: 'Kontroller begge og prøv igjen.',

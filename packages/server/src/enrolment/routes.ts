@@ -1,7 +1,7 @@
 import { fromBase64url, toBase64url } from '@fjernhjelp/protocol/base64url';
 import type { Handlers } from '../http/handlers.ts';
 import { isRefusal, refuse } from '../http/refusal.ts';
-import { auditActorOf } from '../people/person-actor.ts';
+import { isInScope } from '../people/group-scope.ts';
 import type { Services } from '../services.ts';
 import { findAgentArtefact } from './agent-artefacts.ts';
 import { createEnrolmentToken } from './create-token.ts';
@@ -19,8 +19,8 @@ export function enrolmentHandlers(
 
 function createToken(services: EnrolmentServices): Handlers['createEnrolmentToken'] {
   const { deployment } = services;
-  return async ({ person, organisation }, { params, body }) => {
-    const actor = auditActorOf(person);
+  return async ({ actor, organisation, scope }, { params, body }) => {
+    if (!isInScope(scope, params.groupId)) return refuse('not-found');
     const created = await createEnrolmentToken(
       services,
       organisation.id,

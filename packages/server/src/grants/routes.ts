@@ -1,5 +1,6 @@
 import type { Handlers } from '../http/handlers.ts';
-import { auditActorOf } from '../people/person-actor.ts';
+import { refuse } from '../http/refusal.ts';
+import { isInScope } from '../people/group-scope.ts';
 import type { Services } from '../services.ts';
 import { giveGrant } from './give.ts';
 import { withdrawGrant } from './withdraw.ts';
@@ -9,9 +10,11 @@ export function grantHandlers(
   services: Pick<Services, 'database' | 'clock'>,
 ): Pick<Handlers, 'giveGrant' | 'withdrawGrant'> {
   return {
-    giveGrant: ({ person, organisation }, { params, body }) =>
-      giveGrant(services, organisation.id, { ...body, groupId: params.groupId }, auditActorOf(person)),
-    withdrawGrant: ({ person, organisation }, { params }) =>
-      withdrawGrant(services, organisation.id, params.grantId, auditActorOf(person)),
+    giveGrant: async ({ actor, organisation, scope }, { params, body }) =>
+      isInScope(scope, params.groupId)
+        ? giveGrant(services, organisation.id, { ...body, groupId: params.groupId }, actor)
+        : refuse('not-found'),
+    withdrawGrant: ({ actor, organisation, scope }, { params }) =>
+      withdrawGrant(services, { organisationId: organisation.id, scope }, params.grantId, actor),
   };
 }

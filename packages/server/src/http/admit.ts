@@ -1,18 +1,25 @@
 import type { Operation } from '@fjernhjelp/api/operation';
-import type { ProblemCode } from '@fjernhjelp/api/problem';
 import { OrganisationId } from '@fjernhjelp/domain/identifiers';
-import type { PendingStep } from '@fjernhjelp/domain/organisation';
 import type { Permission } from '@fjernhjelp/domain/role';
+import { admitApiKey } from '../api-keys/admit.ts';
 import {
   isServicePermission,
   readAuthority,
   readServicePermissions,
   type ServicePermission,
 } from '../people/authority.ts';
+import { auditActorOf } from '../people/person-actor.ts';
 import type { Services } from '../services.ts';
 import { readSignIn, type SignIn } from '../sign-in/read-sign-in.ts';
 import { readPerson } from '../sign-in/store.ts';
-import type { AnonymousCaller, MemberCaller, OperatorCaller, SignedInCaller } from './handlers.ts';
+import type {
+  AnonymousCaller,
+  MemberCaller,
+  OperatorCaller,
+  ReaderCaller,
+  SignedInCaller,
+} from './handlers.ts';
+import { refusalWhilePending } from './pending.ts';
 import { isRefusal, type Refusal, refuse } from './refusal.ts';
 
 type AdmitServices = Pick<Services, 'database' | 'clock'>;
@@ -20,19 +27,15 @@ type AdmitServices = Pick<Services, 'database' | 'clock'>;
 /** How long a second factor counts as fresh. */
 const FRESH_FACTOR_MS = 5 * 60_000;
 
-const REFUSAL_WHILE: Record<PendingStep, ProblemCode> = {
-  'accept-terms': 'terms-not-accepted',
-  activate: 'not-activated',
-};
-
 /** Whether this caller may perform the operation: stage and permission, read afresh from the database for each request. */
 export async function admit(
   services: AdmitServices,
   operation: Operation,
   caller: AnonymousCaller,
   params: Readonly<Record<string, string>>,
-): Promise<AnonymousCaller | SignedInCaller | OperatorCaller | MemberCaller | Refusal> {
+): Promise<AnonymousCaller | ReaderCaller | SignedInCaller | OperatorCaller | MemberCaller | Refusal> {
   if (operation.stage === 'none') return caller;
+  if (caller.apiKey !== null) return admitApiKey(services, operation, caller, params);
   const signedIn = await requireStage(services, operation, caller);
   if (isRefusal(signedIn)) return signedIn;
   const admitted = await requirePermission(services, operation, signedIn, params);
@@ -62,8 +65,7 @@ async function requirePermission(
   const organisationId = OrganisationId.parse(params.organisationId);
   const member = await requireMember(services, permission, caller, organisationId);
   if (isRefusal(member) || beforeActivation === true) return member;
-  const { pending } = member.organisation;
-  return pending === null ? member : refuse(REFUSAL_WHILE[pending]);
+  return refusalWhilePending(member.organisation) ?? member;
 }
 
 /** Exactly the stage that is named: a later one is no better than an earlier one. */
@@ -104,8 +106,9 @@ async function requireMember(
 ): Promise<MemberCaller | Refusal> {
   const authority = await readAuthority(database, caller.signIn.personId, organisationId, clock.now());
   if (authority === null) return refuse('not-found');
-  if (!authority.permissions.has(permission)) return refuse('not-permitted');
+  const scope = authority.permissions.get(permission);
+  if (scope === undefined) return refuse('not-permitted');
   const { organisation, personName } = authority;
   const person = { id: caller.signIn.personId, name: personName, organisationName: organisation.name };
-  return { ...caller, person, organisation };
+  return { ...caller, person, actor: auditActorOf(person), organisation, scope };
 }

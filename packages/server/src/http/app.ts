@@ -1,11 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { Hono } from 'hono';
 import { accountHandlers } from '../account/routes.ts';
+import { apiKeyHandlers } from '../api-keys/routes.ts';
 import { appearanceHandlers, bindAppearance } from '../appearance/routes.ts';
 import { auditHandlers } from '../audit/routes.ts';
+import { delegationHandlers } from '../delegations/routes.ts';
 import { enrolmentHandlers } from '../enrolment/routes.ts';
 import { factorResetHandlers } from '../factor-resets/routes.ts';
 import { grantHandlers } from '../grants/routes.ts';
+import { helperHandlers } from '../helpers/routes.ts';
 import { invitationHandlers } from '../invitations/routes.ts';
 import { machineGroupHandlers } from '../machine-groups/routes.ts';
 import { machineHandlers } from '../machines/routes.ts';
@@ -64,6 +67,9 @@ function handlersOf(services: Services): Handlers {
     ...grantHandlers(services),
     ...auditHandlers(services),
     ...appearanceHandlers(services),
+    ...delegationHandlers(services),
+    ...helperHandlers(services),
+    ...apiKeyHandlers(services),
     ...organisationHandlers(services),
     ...termsHandlers(services),
     ...invitationHandlers(services),

@@ -1,6 +1,7 @@
 import type { Operation } from '@fjernhjelp/api/operation';
 import { type OperationName, operations } from '@fjernhjelp/api/operations';
 import type { Context, Hono } from 'hono';
+import { apiKeyOf } from '../api-keys/key.ts';
 import type { Services } from '../services.ts';
 import { admit } from './admit.ts';
 import { readJson } from './body.ts';
@@ -62,7 +63,7 @@ async function perform(
   const params = operation.params.safeParse(context.req.param());
   if (!params.success) return refuse('not-found');
   const browser = browserNameOf(request.headers.get('user-agent'));
-  const anonymous = { remoteAddress: context.env.remoteAddress, browser, cookies };
+  const anonymous = { remoteAddress: context.env.remoteAddress, browser, cookies, apiKey: apiKeyOf(request) };
   const caller = await admit(services, operation, anonymous, params.data);
   if (isRefusal(caller)) return caller;
   const query = operation.query.safeParse(context.req.query());

@@ -1,5 +1,5 @@
 import type { AccessFacts } from '@fjernhjelp/domain/access';
-import type { MachineId, OrganisationId, PersonId } from '@fjernhjelp/domain/identifiers';
+import type { MachineGroupId, MachineId, OrganisationId, PersonId } from '@fjernhjelp/domain/identifiers';
 import { sql } from 'kysely';
 import type { Database, Transaction } from '../database/database.ts';
 import type { Tables } from '../database/schema.ts';
@@ -14,7 +14,7 @@ export type MachineAccess = {
     readonly noiseKey: Buffer;
     readonly lastSeenAt: Date | null;
   };
-  readonly groupName: string;
+  readonly group: { readonly id: MachineGroupId; readonly name: string };
   readonly customer: { readonly id: OrganisationId; readonly name: string };
   readonly supplier: { readonly id: OrganisationId; readonly name: string };
   readonly facts: AccessFacts;
@@ -85,6 +85,7 @@ function selectAccess(database: Database | Transaction, seeker: Seeker, machineI
       'machine.noise_key',
       'machine.last_seen_at',
       'machine.retired_at',
+      'machine_group.id as group_id',
       'machine_group.name as group_name',
       'machine_group.closed_at',
       'customer.id as customer_id',
@@ -134,7 +135,7 @@ function accessOf(row: Selected, grants: AccessFacts['grants']): MachineAccess {
       noiseKey: row.noise_key,
       lastSeenAt: row.last_seen_at,
     },
-    groupName: row.group_name,
+    group: { id: row.group_id, name: row.group_name },
     customer: { id: row.customer_id, name: row.customer_name },
     supplier: { id: row.supplier_id, name: row.supplier_name },
     facts: {

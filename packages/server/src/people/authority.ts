@@ -1,8 +1,9 @@
 import type { OrganisationId, PersonId } from '@fjernhjelp/domain/identifiers';
 import { type OrganisationKind, pendingOf } from '@fjernhjelp/domain/organisation';
-import { type Membership, type Permission, permissionsOf, type Role } from '@fjernhjelp/domain/role';
+import { type Membership, type Permission, permissionsOf } from '@fjernhjelp/domain/role';
 import type { Database } from '../database/database.ts';
-import { readRoles, readServiceRoles } from './store.ts';
+import { type GroupScope, scopeOf, unionOf } from './group-scope.ts';
+import { type RoleRow, readRoles, readServiceRoles } from './store.ts';
 
 /** The organisation that a person acts for. */
 export type ActingOrganisation = {
@@ -16,7 +17,7 @@ export type ActingOrganisation = {
 export type Authority = {
   readonly personName: string;
   readonly organisation: ActingOrganisation;
-  readonly permissions: ReadonlySet<Permission>;
+  readonly permissions: ReadonlyMap<Permission, GroupScope>;
 };
 
 /** Permissions in the service itself, apart from any organisation. */
@@ -55,15 +56,25 @@ export async function readAuthority(
       kinds: first.kinds,
       pending: pendingOf(first),
     },
-    permissions: new Set(rows.flatMap(({ role, kinds }) => permissionsIn(role, kinds))),
+    permissions: permissionsBy(rows),
   };
 }
 
-function permissionsIn(role: Role, kinds: readonly OrganisationKind[]): readonly Permission[] {
-  return [...permissionsOf(role)].filter((permission) => {
-    const kind = KIND_OF_PERMISSION[permission];
-    return kind === undefined || kinds.includes(kind);
-  });
+/** Each permission with the groups that it is for: those of every role that holds it. */
+function permissionsBy(rows: readonly RoleRow[]): ReadonlyMap<Permission, GroupScope> {
+  const scopes = new Map<Permission, GroupScope>();
+  for (const { role, kinds, groupIds } of rows)
+    for (const permission of permissionsOf(role)) {
+      if (!suitsKinds(permission, kinds)) continue;
+      scopes.set(permission, unionOf(scopes.get(permission), scopeOf(groupIds)));
+    }
+  return scopes;
+}
+
+/** Whether the permission means anything in an organisation of these kinds. */
+export function suitsKinds(permission: Permission, kinds: readonly OrganisationKind[]): boolean {
+  const kind = KIND_OF_PERMISSION[permission];
+  return kind === undefined || kinds.includes(kind);
 }
 
 /** Every organisation that the person may act for at `now`, by name. */
@@ -75,7 +86,7 @@ export async function readMemberships(
   const byOrganisation = new Map<OrganisationId, Membership>();
   for (const row of await readRoles(database, personId, now)) {
     const { organisationId, organisationName, kinds, role } = row;
-    const roles = [...(byOrganisation.get(organisationId)?.roles ?? []), role];
+    const roles = [...new Set([...(byOrganisation.get(organisationId)?.roles ?? []), role])];
     const pending = pendingOf(row);
     byOrganisation.set(organisationId, { organisationId, organisationName, kinds, roles, pending });
   }

@@ -1,4 +1,4 @@
-import type { OrganisationId, PersonId } from '@fjernhjelp/domain/identifiers';
+import type { MachineGroupId, OrganisationId, PersonId } from '@fjernhjelp/domain/identifiers';
 import type { OrganisationKind, OrganisationState } from '@fjernhjelp/domain/organisation';
 import type { Role } from '@fjernhjelp/domain/role';
 import type { Language } from '@fjernhjelp/texts/language';
@@ -15,6 +15,8 @@ export type RoleRow = {
   readonly state: OrganisationState;
   readonly hasAcceptedTerms: boolean;
   readonly role: Role;
+  /** The machine groups that the role is limited to; null if it is not. */
+  readonly groupIds: MachineGroupId[] | null;
 };
 
 /**
@@ -30,12 +32,13 @@ export async function readRoles(
 ): Promise<readonly RoleRow[]> {
   const { rows } = await sql<RoleRow>`
     select person.name as "personName", organisation.id as "organisationId", organisation.name as "organisationName",
-      organisation.kinds, organisation.state, has_accepted_terms(organisation.id) as "hasAcceptedTerms", held.role
+      organisation.kinds, organisation.state, has_accepted_terms(organisation.id) as "hasAcceptedTerms", held.role,
+      held.group_ids as "groupIds"
     from (
-      select organisation_id, role from membership
+      select organisation_id, role, group_ids from membership
       where person_id = ${personId} and starts_at <= ${now} and (ends_at is null or ends_at > ${now})
       union all
-      select supplier_id, 'helper' from helper
+      select supplier_id, 'helper', null from helper
       where person_id = ${personId} and starts_at <= ${now} and (ends_at is null or ends_at > ${now})
     ) as held
     join organisation on organisation.id = held.organisation_id and organisation.state in ('known', 'activated')

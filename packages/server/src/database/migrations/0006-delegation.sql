@@ -33,7 +33,7 @@ create table api_key (
   permissions text[] not null check (
     cardinality(permissions) >= 1 and permissions <@ array['read-delegations', 'read-groups', 'read-audit']
   ),
-  networks cidr[] not null check (cardinality(networks) between 1 and 20),
+  networks inet[] not null check (cardinality(networks) between 1 and 20),
   created_by uuid not null references person,
   created_at timestamptz not null,
   expires_at timestamptz not null check (expires_at > created_at),
