@@ -45,7 +45,8 @@ export async function servePortal(answers: Answers): Promise<ServedPortal> {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   return {
-    origin: `http://127.0.0.1:${port}`,
+    // A passkey belongs to a name, and never to an address.
+    origin: `http://localhost:${port}`,
     [Symbol.asyncDispose]: async () => {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));

@@ -53,15 +53,17 @@ function Versions({ terms }: { readonly terms: Versions }) {
       {terms.map(({ version, publishedAt, texts }, index) => (
         <Card key={version} asChild>
           <li>
-            <div className="part-head">
-              <Heading level={2} data-size="xs">
-                {t('termsList.version', { version })}
-              </Heading>
-              {index === 0 && <Tag data-color="success">{t('termsList.current')}</Tag>}
-            </div>
-            <Paragraph className="quiet">
-              {t('termsList.publishedAt', { time: formatInstant(language, publishedAt) })}
-            </Paragraph>
+            <Card.Block>
+              <div className="part-head">
+                <Heading level={2} data-size="xs">
+                  {t('termsList.version', { version })}
+                </Heading>
+                {index === 0 && <Tag data-color="success">{t('termsList.current')}</Tag>}
+              </div>
+              <Paragraph className="quiet">
+                {t('termsList.publishedAt', { time: formatInstant(language, publishedAt) })}
+              </Paragraph>
+            </Card.Block>
             <Details>
               <Details.Summary>{t('termsList.show', { version })}</Details.Summary>
               <Details.Content className="plain-text">{texts[language]}</Details.Content>

@@ -1,5 +1,5 @@
 import type { Membership } from '@fjernhjelp/domain/role';
-import { Link, Navigate, Outlet, useLocation, useParams } from '@tanstack/react-router';
+import { Link, Navigate, Outlet, useChildMatches, useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { NoAccessPage } from '../shell/no-access.tsx';
 import { Page } from '../shell/page.tsx';
@@ -50,9 +50,10 @@ export function OrganisationLayout() {
 /** The page of the address, unless the organisation has something to do before it. */
 function GatedOutlet({ membership }: { readonly membership: Membership }) {
   const { t } = useTranslation();
-  const { pathname } = useLocation();
+  // The page that the outlet holds, not the address: while one leads to the other, they differ.
+  const page = useChildMatches({ select: ([child]) => child?.fullPath.split('/')[3] ?? '' });
   const { organisationId, organisationName: organisation } = membership;
-  const gate = gateBefore(pathname.split('/')[3] ?? '', membership);
+  const gate = gateBefore(page, membership);
   switch (gate) {
     case 'open':
       return <Outlet />;

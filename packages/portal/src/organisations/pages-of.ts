@@ -17,7 +17,8 @@ export function permissionsIn(membership: Membership): ReadonlySet<Permission> {
 }
 
 /**
- * The pages that mean something for this person in this organisation; while something is still to be done, those alone. The server decides by itself what they may see.
+ * The pages that mean something for this person in this organisation; while something is still to be done, those alone.
+ * The server decides by itself what they may see.
  */
 export function pagesOf(membership: Membership): readonly OrganisationPage[] {
   const permissions = permissionsIn(membership);
