@@ -5,6 +5,7 @@ import { Answers } from './answers.ts';
 import { launchBrowser, openPage } from './browser.ts';
 import { fillWithExample, type Visitor } from './example.ts';
 import { fillWithOnboarding } from './example-onboarding.ts';
+import { fillWithPeople } from './example-people.ts';
 import { servePortal } from './served-portal.ts';
 
 /** What a walk through the portal is given. */
@@ -28,6 +29,7 @@ export function preparePortal(): MakeVisit {
     const answers = new Answers();
     fillWithExample(answers, visitor);
     fillWithOnboarding(answers);
+    fillWithPeople(answers);
     await using portal = await servePortal(answers);
     await using watched = await openPage(browser, { baseURL: portal.origin, ...options });
     await walk({ page: watched.page, answers, origin: portal.origin });

@@ -52,7 +52,7 @@ type SignInsTableProps = { readonly signIns: readonly SignIn[]; readonly onEnded
 function SignInsTable({ signIns, onEnded }: SignInsTableProps) {
   const { t } = useTranslation();
   return (
-    <TableRegion caption={t('account.signIns.title')}>
+    <TableRegion caption={t('account.signIns.caption')}>
       <Table.Head>
         <Table.Row>
           <Table.HeaderCell scope="col">{t('account.signIns.browser')}</Table.HeaderCell>

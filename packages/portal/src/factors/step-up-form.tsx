@@ -1,10 +1,11 @@
 import { Button, Paragraph, Textfield } from '@digdir/designsystemet-react';
 import { accountOperations } from '@fjernhjelp/api/account';
 import { useMutation } from '@tanstack/react-query';
-import { useEffect, useRef } from 'react';
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAccount } from '../account/account.ts';
 import { useClient } from '../shell/client-context.ts';
+import { useFocusInDialog } from '../shell/focus-in-dialog.ts';
 import { useForm } from '../shell/form.ts';
 import { Loaded } from '../shell/loaded.tsx';
 import { ProblemAlert } from '../shell/problem-alert.tsx';
@@ -45,7 +46,7 @@ function CodeForm({ onGiven }: Pick<StepUpProps, 'onGiven'>) {
   const { t } = useTranslation();
   const client = useClient();
   const field = useRef<HTMLInputElement>(null);
-  useEffect(() => field.current?.focus(), []);
+  useFocusInDialog(field);
   const give = useMutation({
     mutationFn: (body: { code: string }) => client.call('stepUpWithTotp', { params: {}, query: {}, body }),
     onSuccess: onGiven,
@@ -80,9 +81,7 @@ function PasskeyButton({ onGiven, isOnly }: Pick<StepUpProps, 'onGiven'> & { rea
   const { t } = useTranslation();
   const client = useClient();
   const button = useRef<HTMLButtonElement>(null);
-  useEffect(() => {
-    if (isOnly) button.current?.focus();
-  }, [isOnly]);
+  useFocusInDialog(button, isOnly);
   const give = useMutation({
     mutationFn: async () => {
       const { options } = await client.call('beginPasskeyStepUp', { params: {}, query: {}, body: {} });

@@ -1,5 +1,5 @@
 import { Heading } from '@digdir/designsystemet-react';
-import { type ReactNode, type RefObject, useId } from 'react';
+import type { ReactNode, RefObject } from 'react';
 
 type PartProps = {
   readonly title: string;
@@ -12,11 +12,10 @@ type PartProps = {
 
 /** A part of a page under a heading of its own. */
 export function Part({ title, text, actions, heading, children }: PartProps) {
-  const titleId = useId();
   return (
-    <section className="part" aria-labelledby={titleId}>
+    <section className="part">
       <div className="part-head">
-        <Heading id={titleId} ref={heading} level={2} data-size="xs" tabIndex={-1}>
+        <Heading ref={heading} level={2} data-size="xs" tabIndex={-1}>
           {title}
         </Heading>
         {actions}

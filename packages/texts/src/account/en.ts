@@ -113,6 +113,7 @@ export const account: Texts['account'] = {
   },
   signIns: {
     title: 'Sign-ins',
+    caption: 'Places where you are signed in',
     text: 'This is where you are signed in now. If you do not recognise one, end it and change your password.',
     browser: 'Browser',
     address: 'Address',

@@ -112,6 +112,7 @@ export const account = {
   },
   signIns: {
     title: 'Innlogginger',
+    caption: 'Steder du er logget inn',
     text: 'Her er du logget inn nå. Kjenner du ikke igjen en av dem, avslutt den og bytt passord.',
     browser: 'Nettleser',
     address: 'Adresse',

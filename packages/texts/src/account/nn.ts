@@ -114,6 +114,7 @@ export const account: Texts['account'] = {
   },
   signIns: {
     title: 'Innloggingar',
+    caption: 'Stader du er logga inn',
     text: 'Her er du logga inn no. Kjenner du ikkje igjen ei av dei, avslutt ho og byt passord.',
     browser: 'Nettlesar',
     address: 'Adresse',
