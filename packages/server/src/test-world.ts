@@ -7,7 +7,8 @@ import { OrganisationNumber } from '@fjernhjelp/domain/organisation-number';
 import { toBase64url } from '@fjernhjelp/protocol/base64url';
 import { generateKeyPair } from '@fjernhjelp/protocol/noise';
 import { generateSync, ScureBase32Plugin } from 'otplib';
-import pino from 'pino';
+import pino, { type Logger } from 'pino';
+import type { MailSettings } from './mail/mail-server.ts';
 import { type RunningServer, startServer } from './main.ts';
 import { enrolTestMachine, type TestMachine } from './test-agent.ts';
 import { TEST_ORIGIN, TestBrowser } from './test-browser.ts';
@@ -52,6 +53,9 @@ export async function startTestServer({
   agentDirectory = '/nonexistent',
   pagesDirectory = '/nonexistent',
   appearanceFile,
+  mail,
+  entityRegisterUrl,
+  logger = pino({ level: 'silent' }),
   dataDirectory: given,
 }: {
   /** That of a server that was stopped before; without it a new one. */
@@ -60,6 +64,10 @@ export async function startTestServer({
   readonly agentDirectory?: string;
   readonly pagesDirectory?: string;
   readonly appearanceFile?: string;
+  readonly mail?: MailSettings | undefined;
+  readonly entityRegisterUrl?: string;
+  /** Where the log goes; without it nowhere. */
+  readonly logger?: Logger;
 } = {}): Promise<TestServer> {
   const dataDirectory = given ?? (await mkdtemp(path.join(os.tmpdir(), 'fjernhjelp-test-')));
   const clock = forwardClock();
@@ -67,6 +75,8 @@ export async function startTestServer({
     dataDirectory,
     databaseUrl,
     appearanceFile,
+    mail,
+    entityRegisterUrl,
     origin: TEST_ORIGIN,
     serverName: 'fjernhjelp.example',
     doors: [
@@ -77,7 +87,7 @@ export async function startTestServer({
     pagesDirectory,
     agentDirectory,
     clock,
-    logger: pino({ level: 'silent' }),
+    logger,
   });
   const codeNow = ({ totpSecret }: TestPerson) =>
     generateSync({ secret: totpSecret, epoch: Math.floor(clock.now().getTime() / 1000) });
