@@ -18,6 +18,8 @@ export function serverOptions(settings: Settings, identity: TlsIdentity, logger:
     caCertificatePem: identity.authority,
     pagesDirectory: fileURLToPath(new URL('../../../dist/pages', import.meta.url)),
     agentDirectory: fileURLToPath(new URL('../../../dist/download', import.meta.url)),
+    mail: settings.mail,
+    entityRegisterUrl: settings.entityRegisterUrl,
     clock: systemClock,
     logger,
   };

@@ -31,4 +31,20 @@ describe('the settings', () => {
   it('refuse a certificate without its key', () => {
     assert.match(problemOf({ FJERNHJELP_TLS_CERTIFICATE: '/etc/cert.pem' }), /FJERNHJELP_TLS_KEY/);
   });
+
+  it('refuse a mail server without a sender', () => {
+    const environment = { FJERNHJELP_SMTP_URL: 'smtps://post.example' };
+    assert.match(problemOf(environment), /FJERNHJELP_MAIL_FROM/);
+  });
+
+  it('refuse a mail server whose address would change how it is trusted', () => {
+    const url = 'smtps://post.example?tls.rejectUnauthorized=false';
+    const environment = { FJERNHJELP_SMTP_URL: url, FJERNHJELP_MAIL_FROM: 'hjelp@post.example' };
+    assert.match(problemOf(environment), /^FJERNHJELP_SMTP_URL: takes no parameters/);
+  });
+
+  it('refuse to look names up without TLS', () => {
+    const environment = { FJERNHJELP_ENTITY_REGISTER_URL: 'http://data.example' };
+    assert.match(problemOf(environment), /^FJERNHJELP_ENTITY_REGISTER_URL: /);
+  });
 });

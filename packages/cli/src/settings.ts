@@ -1,4 +1,5 @@
 import path from 'node:path';
+import type { MailSettings } from '@fjernhjelp/server/mail/mail-server';
 import { z } from 'zod';
 
 const Port = z.coerce.number().int().min(0).max(65_535);
@@ -16,9 +17,22 @@ const Environment = z.object({
   FJERNHJELP_TLS_CERTIFICATE: z.string().optional(),
   FJERNHJELP_TLS_KEY: z.string().optional(),
   FJERNHJELP_APPEARANCE: z.string().optional(),
+  FJERNHJELP_SMTP_URL: z
+    .url({ protocol: /^smtps?$/ })
+    // An address that could switch the certificate check off is none.
+    .refine((text) => new URL(text).search === '', 'takes no parameters')
+    .optional(),
+  FJERNHJELP_MAIL_FROM: z.string().min(3).optional(),
+  FJERNHJELP_ENTITY_REGISTER_URL: z.url({ protocol: /^https$/ }).optional(),
   FJERNHJELP_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
 });
+
+/** Variables that mean nothing without one another. */
+const TOGETHER = [
+  ['FJERNHJELP_TLS_CERTIFICATE', 'FJERNHJELP_TLS_KEY'],
+  ['FJERNHJELP_SMTP_URL', 'FJERNHJELP_MAIL_FROM'],
+] as const;
 
 export type Settings = {
   readonly dataDirectory: string;
@@ -31,6 +45,10 @@ export type Settings = {
   readonly tlsFiles: { readonly certificate: string; readonly key: string } | null;
   /** Name, logo, colours and service desk of this service; undefined: the product's own. */
   readonly appearanceFile: string | undefined;
+  /** The mail server and the sender's address; undefined: nobody is written to. */
+  readonly mail: MailSettings | undefined;
+  /** Enhetsregisteret's open interface; undefined: names are not looked up. */
+  readonly entityRegisterUrl: string | undefined;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error';
   readonly databaseUrl: string | undefined;
 };
@@ -45,10 +63,16 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings | Setting
     return { problem: `${issue?.path.join('.')}: ${issue?.message}` };
   }
   const values = parsed.data;
+  const halved = TOGETHER.find(
+    ([one, other]) => (values[one] === undefined) !== (values[other] === undefined),
+  );
+  if (halved !== undefined) return { problem: `${halved.join(' and ')} are set together or not at all` };
+  return settingsOf(values);
+}
+
+function settingsOf(values: z.output<typeof Environment>): Settings {
   const { FJERNHJELP_TLS_CERTIFICATE: certificate, FJERNHJELP_TLS_KEY: key } = values;
-  if ((certificate === undefined) !== (key === undefined)) {
-    return { problem: 'FJERNHJELP_TLS_CERTIFICATE and FJERNHJELP_TLS_KEY are set together or not at all' };
-  }
+  const { FJERNHJELP_SMTP_URL: url, FJERNHJELP_MAIL_FROM: from } = values;
   return {
     dataDirectory: path.resolve(values.FJERNHJELP_DATA),
     origin: values.FJERNHJELP_ORIGIN,
@@ -58,6 +82,8 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings | Setting
     tlsFiles: certificate !== undefined && key !== undefined ? { certificate, key } : null,
     appearanceFile:
       values.FJERNHJELP_APPEARANCE === undefined ? undefined : path.resolve(values.FJERNHJELP_APPEARANCE),
+    mail: url !== undefined && from !== undefined ? { url, from } : undefined,
+    entityRegisterUrl: values.FJERNHJELP_ENTITY_REGISTER_URL,
     logLevel: values.FJERNHJELP_LOG_LEVEL,
     databaseUrl: values.DATABASE_URL,
   };

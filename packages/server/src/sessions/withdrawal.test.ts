@@ -142,8 +142,54 @@ describe('a live session', () => {
     await toState('activated');
   });
 
+  it('ends within two seconds when there are new terms of use, until both sides have accepted them', async () => {
+    const { id: supplierId } = example.suppliers['Leverandør 1'];
+    const operator = await world.createPerson('olav@drift.example');
+    await world.server.administration.addServiceRole(operator.id, 'operator-administrator');
+    const desk = await world.signIn(operator);
+    const text = 'Nye vilkår, som det står noe i.';
+    const body = { version: '2', texts: { nb: text, nn: text, en: text } };
+    await assertEndsWithin2s(() => desk.call('publishTerms', { params: {}, query: {}, body }), 'access-lost');
+    for (const organisationId of [example.customerId, supplierId])
+      await world.server.database
+        .insertInto('terms_acceptance')
+        .values({
+          organisation_id: organisationId,
+          version: '2',
+          accepted_by: null,
+          accepted_at: world.clock.now(),
+        })
+        .execute();
+  });
+
   it('ends within two seconds when the helper signs out', () =>
     assertEndsWithin2s(() => helper.call('signOut', { params: {}, query: {}, body: {} }), 'access-lost'));
+
+  it('ends within two seconds when the helper changes a factor elsewhere, even if the notification is lost', () =>
+    assertEndsWithin2s(async () => {
+      const elsewhere = await world.signIn(example.suppliers['Leverandør 1'].helper);
+      await cutListener();
+      await elsewhere.call('makeRecoveryCodes', { params: {}, query: {}, body: {} });
+    }, 'access-lost'));
+
+  it('goes on when the helper changes a factor in the very sign-in that it rests on', async () => {
+    const { id, ended } = await liveSession();
+    await helper.call('makeRecoveryCodes', { params: {}, query: {}, body: {} });
+    const { supplierId } = await world.server.database
+      .selectFrom('session')
+      .select('supplier_id as supplierId')
+      .where('id', '=', id)
+      .executeTakeFirstOrThrow();
+    const leases = () => agent.heard.filter((heard) => heard.type === 'lease' && heard.sessionId === id);
+    const before = leases().length;
+    await agent.hears((m) => m.type === 'lease' && m.sessionId === id && leases().length > before + 1);
+    await helper.call('endSession', {
+      params: { organisationId: supplierId, sessionId: id },
+      query: {},
+      body: {},
+    });
+    assert.equal((await ended).reason, 'ended-by-helper');
+  });
 
   it('ends when the helper says so', () =>
     assertEndsWithin2s(async () => {
