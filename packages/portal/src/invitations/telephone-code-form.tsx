@@ -1,10 +1,10 @@
 import { Button, Textfield } from '@digdir/designsystemet-react';
+import { invitationOperations } from '@fjernhjelp/api/invitations';
 import { useTranslation } from 'react-i18next';
-import { z } from 'zod';
 import { textOf, useForm } from '../shell/form.ts';
 import { ProblemAlert } from '../shell/problem-alert.tsx';
 
-const TelephoneCode = z.strictObject({ telephoneCode: z.string().regex(/^\d{8}$/) });
+const Given = invitationOperations.beginAccount.body.pick({ telephoneCode: true });
 
 /** What the token is sent with: the code that was told by telephone, where one is needed. */
 export type TelephoneCodeGiven = { readonly telephoneCode?: string };
@@ -21,7 +21,7 @@ type TelephoneCodeFormProps = {
 export function TelephoneCodeForm(props: TelephoneCodeFormProps) {
   const { t } = useTranslation();
   const form = useForm<TelephoneCodeGiven>({
-    schema: props.isNeeded ? TelephoneCode : z.strictObject({}),
+    schema: props.isNeeded ? Given.required() : Given,
     read: (fields) =>
       props.isNeeded ? { telephoneCode: textOf(fields, 'telephoneCode').replaceAll(/\s/g, '') } : {},
     submit: props.onSubmit,

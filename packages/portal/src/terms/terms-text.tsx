@@ -1,11 +1,12 @@
 import { Paragraph } from '@digdir/designsystemet-react';
-import type { Terms } from '@fjernhjelp/api/terms';
+import type { OutputOf } from '@fjernhjelp/api/operation';
+import type { termsOperations } from '@fjernhjelp/api/terms';
 import { formatInstant } from '@fjernhjelp/texts/format';
 import { useTranslation } from 'react-i18next';
-import type { z } from 'zod';
 import { useLanguage } from '../shell/language.ts';
 
-type TermsTextProps = { readonly terms: z.output<typeof Terms> };
+type Terms = OutputOf<(typeof termsOperations)['readTerms']>['current'];
+type TermsTextProps = { readonly terms: Terms };
 
 /** One version of the terms in the reader's language, in a region of its own that scrolls, by keyboard too. */
 export function TermsText({ terms }: TermsTextProps) {
