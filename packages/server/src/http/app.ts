@@ -46,7 +46,8 @@ export function createApp(services: Services): Hono<Environment> {
   app.notFound((context) => problemResponse(refuse('not-found'), context.get('requestId')));
   bindHealth(app, services);
   bindOperations(app, services, handlersOf(services));
-  app.all('/api/*', (context) => context.notFound());
+  // Below /api alone: /api itself is the portal's page about the interface.
+  app.all('/api/:rest{.+}', (context) => context.notFound());
   bindDownloads(app, services);
   bindAppearance(app, services);
   bindPages(app, services);
