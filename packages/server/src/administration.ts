@@ -13,7 +13,14 @@ import { isRefusal, type Refusal } from './http/refusal.ts';
 import { createMachineGroup } from './machine-groups/create.ts';
 import { activateOrganisation } from './organisations/activate.ts';
 import { createOrganisation, type NewOrganisation } from './organisations/create.ts';
-import { addHelper, addMembership, createPerson, type NewPerson, type Term } from './people/create.ts';
+import {
+  addHelper,
+  addMembership,
+  createPerson,
+  type NewPerson,
+  type RoleTerm,
+  type Term,
+} from './people/create.ts';
 import { insertServiceRole } from './people/store.ts';
 import type { Services } from './services.ts';
 import { acceptTerms } from './terms/accept.ts';
@@ -36,7 +43,7 @@ export type Administration = {
     organisationId: OrganisationId,
     personId: PersonId,
     role: DelegatedRole,
-    term?: Term,
+    term?: RoleTerm,
   ): Promise<void>;
   addHelper(supplierId: OrganisationId, personId: PersonId, term?: Term): Promise<HelperId>;
   createMachineGroup(organisationId: OrganisationId, name: string): Promise<MachineGroupId>;

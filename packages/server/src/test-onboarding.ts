@@ -9,8 +9,8 @@ export const CONTACT = { name: 'Kari Eksempel', email: 'kari@kommune.example', p
 export const ORDER = { channel: 'phone', check: 'called-back-registered-number', note: 'Sak 1' } as const;
 export const PASSWORD = 'et langt og godt passord';
 
-/** Enhetsregisteret gives numbers that begin with 31 to made-up organisations. */
-let lastNumber = 31_000_000;
+/** Enhetsregisteret gives numbers that begin with 31 to made-up organisations. The example has some of the first. */
+let lastNumber = 31_100_000;
 
 /** An organisation number that no other test of this process has. */
 export function nextNumber(): string {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { HelperId, type OrganisationId, PersonId } from '@fjernhjelp/domain/identifiers';
+import { HelperId, type MachineGroupId, type OrganisationId, PersonId } from '@fjernhjelp/domain/identifiers';
 import type { DelegatedRole } from '@fjernhjelp/domain/role';
 import type { Transaction } from '../database/database.ts';
 import type { Services } from '../services.ts';
@@ -18,6 +18,9 @@ export type NewPerson = {
 
 /** From when, and optionally until when, a role is held. */
 export type Term = { readonly startsAt: Date; readonly endsAt: Date | null };
+
+/** The same for a role that may be limited to machine groups. */
+export type RoleTerm = Term & { readonly groupIds?: readonly MachineGroupId[] };
 
 /** Makes a person with both factors. The address is theirs alone in the whole service. */
 export async function createPerson(
@@ -44,12 +47,13 @@ export async function addMembership(
   organisationId: OrganisationId,
   personId: PersonId,
   role: DelegatedRole,
-  { startsAt, endsAt }: Term,
+  { startsAt, endsAt, groupIds }: RoleTerm,
 ): Promise<void> {
   await insertMembership(database, {
     organisation_id: organisationId,
     person_id: personId,
     role,
+    group_ids: groupIds === undefined ? null : [...groupIds],
     starts_at: startsAt,
     ends_at: endsAt,
   });
