@@ -55,6 +55,7 @@ export async function startTestServer({
   appearanceFile,
   mail,
   entityRegisterUrl,
+  providersFile,
   logger = pino({ level: 'silent' }),
   dataDirectory: given,
 }: {
@@ -66,6 +67,7 @@ export async function startTestServer({
   readonly appearanceFile?: string;
   readonly mail?: MailSettings | undefined;
   readonly entityRegisterUrl?: string;
+  readonly providersFile?: string;
   /** Where the log goes; without it nowhere. */
   readonly logger?: Logger;
 } = {}): Promise<TestServer> {
@@ -77,6 +79,7 @@ export async function startTestServer({
     appearanceFile,
     mail,
     entityRegisterUrl,
+    providersFile,
     origin: TEST_ORIGIN,
     serverName: 'fjernhjelp.example',
     doors: [
