@@ -75,11 +75,11 @@ function MadeCodes({ codes, onKept }: MadeCodesProps) {
   const intro = useRef<HTMLParagraphElement>(null);
   useEffect(() => intro.current?.focus(), []);
   return (
-    <>
+    <div className="form">
       <Paragraph ref={intro} tabIndex={-1}>
         {t('account.recoveryCodes.once')}
       </Paragraph>
       <RecoveryCodes codes={codes} onKept={onKept} />
-    </>
+    </div>
   );
 }

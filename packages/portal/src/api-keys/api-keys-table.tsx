@@ -1,5 +1,5 @@
 import { Table, Tag } from '@digdir/designsystemet-react';
-import { formatInstant, formatList } from '@fjernhjelp/texts/format';
+import { formatInstant } from '@fjernhjelp/texts/format';
 import { useTranslation } from 'react-i18next';
 import { DialogButton } from '../shell/dialog-button.tsx';
 import { useLanguage } from '../shell/language.ts';
@@ -42,7 +42,6 @@ function KeyCells({ apiKey }: { readonly apiKey: ApiKey }) {
   const { t } = useTranslation();
   const language = useLanguage();
   const { name, permissions, networks, state, createdBy, createdAt, expiresAt } = apiKey;
-  const words = permissions.map((permission) => t(`apiKeys.permission.${permission}`));
   return (
     <>
       <Table.HeaderCell scope="row">
@@ -51,7 +50,13 @@ function KeyCells({ apiKey }: { readonly apiKey: ApiKey }) {
           {t('apiKeys.createdBy', { name: createdBy, time: formatInstant(language, createdAt) })}
         </span>
       </Table.HeaderCell>
-      <Table.Cell data-label={t('apiKeys.permissions')}>{formatList(language, words)}</Table.Cell>
+      <Table.Cell data-label={t('apiKeys.permissions')}>
+        {permissions.map((permission) => (
+          <span key={permission} className="block">
+            {t(`apiKeys.permission.${permission}`)}
+          </span>
+        ))}
+      </Table.Cell>
       <Table.Cell data-label={t('apiKeys.networks')}>
         {networks.map((network) => (
           <span key={network} className="block digits">

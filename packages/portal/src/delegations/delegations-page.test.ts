@@ -62,7 +62,7 @@ describe('the people of an organisation', () => {
       example.ADMINISTRATOR,
       async ({ page }) => {
         await goToPeople(page);
-        await page.getByRole('rowheader', { name: /Per Olsen/ }).waitFor();
+        await page.getByRole('rowheader', { name: /Per Olsen Arbeider/ }).waitFor();
         assert.ok((await page.evaluate(() => document.documentElement.scrollWidth)) <= 320);
         await assertAccessible(page);
       },
