@@ -31,14 +31,11 @@ await ensureNodePackages();
 for (const script of task.build) await runVisibly(node24(), [script]);
 if (task.run !== null) handOver(node24(), [...task.run, ...rest]);
 
-/** Lets the task have the terminal, passes on Ctrl-C and SIGTERM, and ends as it ends. */
+/** Lets the task have the terminal, passes signals on, and ends as it ends. A task takes a second Ctrl-C calmly. */
 function handOver(command, args) {
   const child = spawn(command, args, { stdio: 'inherit' });
-  for (const signal of ['SIGINT', 'SIGTERM']) {
-    process.on(signal, () => {
-      // A terminal sends Ctrl-C to the child as well; only a signal to us alone has to be passed on.
-      if (signal === 'SIGTERM') child.kill(signal);
-    });
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+    process.on(signal, () => child.kill(signal));
   }
   child.on('exit', (code, signal) => process.exit(code ?? (signal === 'SIGINT' ? 130 : 1)));
 }

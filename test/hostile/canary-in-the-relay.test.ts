@@ -1,15 +1,16 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import tls from 'node:tls';
 import { type Browser, launchBrowser } from '@fjernhjelp/cli/demo/browser';
 import { until } from '@fjernhjelp/cli/demo/until';
-import { takeKeyboard, typeText } from '@fjernhjelp/cli/demo/walk/console-page';
+import { typeText } from '@fjernhjelp/cli/demo/walk/console-page';
 import { enterAsHelper, openFirstMachine } from '@fjernhjelp/cli/demo/walk/first-session';
-import { clickRemote } from '@fjernhjelp/cli/demo/walk/terminal';
+import { enterProgram } from '@fjernhjelp/cli/demo/walk/terminal';
 import { machineOf, type World } from '@fjernhjelp/cli/demo/world';
 import { createTranslator } from '@fjernhjelp/texts/translator';
 import { memoryHolds } from '../process-memory.ts';
@@ -52,14 +53,15 @@ describe('the memory of the process that relays a session', () => {
   it('holds nothing of what a helper types, though the machine got it', async () => {
     const typed = canary();
     const screen = await openFirstMachine(await enterAsHelper(world, browser, t, 'Leverandør 1'), t);
-    await clickRemote(screen, { x: 300, y: 300 });
-    await takeKeyboard(screen, t);
+    const machine = machineOf(world, 'Legesenter');
+    const file = path.join(machine.homeDirectory, 'kanari.txt');
+    await enterProgram(screen, t, machine, 'terminal');
     await typeText(screen, 'cat > kanari.txt');
     await screen.keyboard.press('Enter');
+    await until(async () => existsSync(file), 'the shell has opened the file');
     await screen.keyboard.insertText(typed);
     await screen.keyboard.press('Enter');
     await screen.keyboard.press('Control+d');
-    const file = path.join(machineOf(world, 'Legesenter').homeDirectory, 'kanari.txt');
     await until(
       async () => (await readFile(file, 'utf8').catch(() => '')).includes(typed),
       'the machine has the canary',

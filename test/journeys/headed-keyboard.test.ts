@@ -1,51 +1,31 @@
 import assert from 'node:assert/strict';
-import { execFileSync, spawnSync } from 'node:child_process';
-import { readFile } from 'node:fs/promises';
+import { spawnSync } from 'node:child_process';
+import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { after, before, beforeEach, describe, it } from 'node:test';
-import {
-  countOfHeldKeys,
-  pointerOf,
-  startDisplay,
-  startXterm,
-  type TestDisplay,
-} from '@fjernhjelp/agent/test-display';
-import { endProcess, spawnBound } from '@fjernhjelp/cli/bound-process';
+import { countOfHeldKeys, pointerOf, startXterm, type TestDisplay } from '@fjernhjelp/agent/test-display';
 import { type Browser, launchBrowser } from '@fjernhjelp/cli/demo/browser';
 import { until } from '@fjernhjelp/cli/demo/until';
 import { enterAsHelper, openFirstMachine } from '@fjernhjelp/cli/demo/walk/first-session';
-import { clickRemote } from '@fjernhjelp/cli/demo/walk/terminal';
+import { enterProgram } from '@fjernhjelp/cli/demo/walk/terminal';
 import { machineOf, type World } from '@fjernhjelp/cli/demo/world';
 import { createTranslator } from '@fjernhjelp/texts/translator';
 import type { Page } from 'playwright-core';
+import { letFocusBeReal, startDesk } from '../desk.ts';
 import { openRealKeyboard, type RealKeyboard } from '../real-keyboard.ts';
 import { startWorldForTests } from '../world-for-tests.ts';
 
 const SENTENCE = 'Blåbærsyltetøy på brød: 100 % @ {æøå}';
-const IN_TERMINAL = { x: 300, y: 300 };
-const IN_EDITOR = { x: 900, y: 600 };
+/** Writes every byte that comes from the keyboard into a file as it comes, and ends after a full stop. */
+const RECORDER = `stty -icanon -echo
+: > "$1"
+while [ "$key" != . ]; do
+  key=$(dd bs=1 count=1 2>/dev/null)
+  printf %s "$key" >> "$1"
+done
+stty sane
+`;
 const { t } = createTranslator('nb');
-
-/** A helper's computer: a display with a window manager and a Norwegian keyboard. */
-async function startHelpersDesk(): Promise<TestDisplay> {
-  const screen = await startDisplay({ width: 1600, height: 1200 });
-  const env = { ...process.env, DISPLAY: screen.display };
-  execFileSync('setxkbmap', ['no'], { env });
-  const windowManager = spawnBound('openbox', ['--sm-disable'], { env, stdio: 'ignore' });
-  return {
-    display: screen.display,
-    stop: async () => {
-      await endProcess(windowManager);
-      await screen.stop();
-    },
-  };
-}
-
-/** Playwright makes every page believe that it has the focus; here it is to know what the window manager says. */
-async function letFocusBeReal(page: Page): Promise<void> {
-  const session = await page.context().newCDPSession(page);
-  for (const enabled of [true, false]) await session.send('Emulation.setFocusEmulationEnabled', { enabled });
-}
 
 /** The title of the window that has a display's keyboard. */
 function focusedTitle(display: string): string {
@@ -61,7 +41,7 @@ describe('a Norwegian keyboard in front of a real browser window', () => {
   let screen: Page;
   before(async () => {
     world = await startWorldForTests(['Legesenter']);
-    desk = await startHelpersDesk();
+    desk = await startDesk();
     browser = await launchBrowser({ ...world, display: desk.display });
     keyboard = await openRealKeyboard(desk.display);
     screen = await openFirstMachine(await enterAsHelper(world, browser, t, 'Leverandør 1'), t);
@@ -75,23 +55,27 @@ describe('a Norwegian keyboard in front of a real browser window', () => {
   });
   beforeEach(async () => {
     await screen.bringToFront();
-    await clickRemote(screen, IN_TERMINAL);
+    await enterProgram(screen, t, machineOf(world, 'Legesenter'), 'terminal');
     await screen.waitForFunction(() => document.activeElement?.matches('textarea'));
   });
 
   const remoteDisplay = (): string => machineOf(world, 'Legesenter').desktop.display;
-  const fileOf = (name: string): Promise<string> =>
-    readFile(path.join(machineOf(world, 'Legesenter').homeDirectory, name), 'utf8').catch(() => '');
+  const pathOf = (name: string): string => path.join(machineOf(world, 'Legesenter').homeDirectory, name);
+  const fileOf = (name: string): Promise<string | null> => readFile(pathOf(name), 'utf8').catch(() => null);
 
   async function untilFile(name: string, isComplete: (text: string) => boolean): Promise<string> {
-    await until(async () => isComplete(await fileOf(name)), `${name} is complete`, 10_000).catch(
-      async (cause) => assert.fail(`${cause.message}: ${JSON.stringify(await fileOf(name))}`),
-    );
-    return fileOf(name);
+    let text: string | null = null;
+    const look = async (): Promise<boolean> => {
+      text = await fileOf(name);
+      return text !== null && isComplete(text);
+    };
+    await until(look, 'complete', 10_000).catch(() => assert.fail(`${name} holds ${JSON.stringify(text)}`));
+    return text ?? '';
   }
 
   async function typedIntoFile(name: string, type: () => Promise<void>): Promise<string> {
     await keyboard.type(`cat > ${name}\n`);
+    await untilFile(name, () => true);
     await type();
     await keyboard.press('Enter');
     await keyboard.press('ControlLeft', 'KeyD');
@@ -151,7 +135,7 @@ describe('a Norwegian keyboard in front of a real browser window', () => {
   });
 
   it('saves in the editor by Alt+F and the letters and keys that its menu and dialog take', async () => {
-    await clickRemote(screen, IN_EDITOR);
+    await enterProgram(screen, t, machineOf(world, 'Legesenter'), 'editor');
     await keyboard.type('første');
     await keyboard.press('Enter');
     await keyboard.press('Tab');
@@ -165,17 +149,17 @@ describe('a Norwegian keyboard in front of a real browser window', () => {
     await until(async () => {
       // The dialog takes no Enter before it has looked for a file of this name.
       await keyboard.press('Enter');
-      return (await fileOf('notat.txt')) !== '';
+      return (await fileOf('notat.txt')) !== null;
     }, 'the note is saved');
-    assert.equal(await fileOf('notat.txt'), 'første\n\tandre');
+    assert.equal(await untilFile('notat.txt', (text) => text !== ''), 'første\n\tandre');
   });
 
   describe('in a program that takes every key as it comes', () => {
-    /** Starts such a program, which writes what it gets into the file. */
-    const record = (name: string): Promise<void> => keyboard.type(`stty -icanon -echo; cat > ${name}\n`);
-    const stopRecording = async (): Promise<void> => {
-      await keyboard.press('ControlLeft', 'KeyC');
-      await keyboard.type('stty sane\n');
+    before(() => writeFile(pathOf('opptak.sh'), RECORDER));
+    /** Starts such a program, which writes what it gets into the file, up to a full stop. */
+    const record = async (name: string): Promise<void> => {
+      await keyboard.type(`sh opptak.sh ${name}\n`);
+      await untilFile(name, () => true);
     };
 
     it('sends Escape, Tab, Shift+Tab, F5 and Ctrl+arrow as keys', async () => {
@@ -187,7 +171,6 @@ describe('a Norwegian keyboard in front of a real browser window', () => {
       await keyboard.press('ControlLeft', 'ArrowRight');
       await keyboard.type('.');
       const keys = await untilFile('taster.txt', (text) => text.endsWith('.'));
-      await stopRecording();
       assert.equal(keys, '\x1b\t\x1b[Z\x1b[15~\x1b[1;5C.');
     });
 
@@ -204,7 +187,6 @@ describe('a Norwegian keyboard in front of a real browser window', () => {
         await keyboard.lift(key);
         await keyboard.type('.');
         const keys = await untilFile(`${key}.txt`, (text) => text.endsWith('.'));
-        await stopRecording();
         assert.equal(keys, `${sequence.repeat(count(keys))}.`);
         await untilHeld(0);
       });

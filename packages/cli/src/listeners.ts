@@ -18,10 +18,28 @@ export type Listener = {
   close(graceMs: number): Promise<void>;
 };
 
+/** A port that cannot be opened; the message says why and what to do, for whoever started the server. */
+export class PortUnavailable extends Error {
+  constructor(port: number, cause: NodeJS.ErrnoException) {
+    super(`Port ${port} ${WHY_UNAVAILABLE[cause.code ?? ''] ?? `cannot be opened (${cause.code})`}`, {
+      cause,
+    });
+    this.name = 'PortUnavailable';
+  }
+}
+
+const WHY_UNAVAILABLE: Readonly<Record<string, string>> = {
+  EADDRINUSE: 'is in use by another program: stop that one, or choose another port',
+  EACCES:
+    'may only be opened by root or with CAP_NET_BIND_SERVICE: start with that right, or choose another port',
+  EADDRNOTAVAIL:
+    'cannot be opened because the address to listen on is none of this machine: check FJERNHJELP_LISTEN',
+};
+
 /**
  * Opens one TLS port (TLS 1.2 or newer, HTTP/1.1: WebSockets need it).
  *
- * @throws the system's error if the port is taken or not allowed.
+ * @throws PortUnavailable if the port is taken or not allowed.
  */
 export async function listenOn(
   { address, port, identity }: { address: string; port: number; identity: TlsIdentity },
@@ -53,9 +71,10 @@ export async function listenOn(
 
 function opened(server: Server, port: number, address: string): Promise<void> {
   return new Promise((resolve, reject) => {
-    server.once('error', reject);
+    const refuse = (error: NodeJS.ErrnoException): void => reject(new PortUnavailable(port, error));
+    server.once('error', refuse);
     server.listen({ port, host: address }, () => {
-      server.off('error', reject);
+      server.off('error', refuse);
       resolve();
     });
   });

@@ -1,5 +1,6 @@
 import { WrongSetting } from '@fjernhjelp/server/wrong-setting';
 import pino from 'pino';
+import { PortUnavailable } from './listeners.ts';
 import { serve } from './serve.ts';
 import { readSettings } from './settings.ts';
 import { EXIT_CODE_WRONG_SETTING } from './supervise.ts';
@@ -10,7 +11,8 @@ export async function serveProcess(): Promise<void> {
   if ('problem' in settings) exitBecause(settings.problem);
   const logger = pino({ level: settings.logLevel, base: null, timestamp: pino.stdTimeFunctions.isoTime });
   const serving = await serve(settings, logger).catch((error: unknown) => {
-    if (error instanceof WrongSetting) exitBecause(error.message);
+    // Neither mends itself by trying again: said in one line, and final for a supervisor.
+    if (error instanceof WrongSetting || error instanceof PortUnavailable) exitBecause(error.message);
     throw error;
   });
   const stop = (why: string): void => {

@@ -1,6 +1,6 @@
 import { systemClock } from '@fjernhjelp/domain/clock';
-import { createRelay } from '@fjernhjelp/relay/relay';
-import { startServer } from '@fjernhjelp/server/main';
+import { createRelay, type Relay } from '@fjernhjelp/relay/relay';
+import { type RunningServer, startServer } from '@fjernhjelp/server/main';
 import { getRequestListener } from '@hono/node-server';
 import type { Logger } from 'pino';
 import { type Listener, listenOn, type Traffic } from './listeners.ts';
@@ -14,10 +14,13 @@ const STOP_GRACE_MS = 3_000;
 
 export type Serving = { stop(): Promise<void> };
 
-/** Server and relay in this process: one origin on the main port, and the relay alone on the second door. */
+/**
+ * Server and relay in this process: one origin on the main port, and the relay alone on the second door.
+ *
+ * @throws PortUnavailable if a port is taken or not allowed; what was started is stopped again.
+ */
 export async function serve(settings: Settings, logger: Logger): Promise<Serving> {
   const identity = await loadTlsIdentity(settings, systemClock.now());
-  const { hostname } = new URL(settings.origin);
   const server = await startServer(serverOptions(settings, identity, logger));
   const relay = createRelay({
     ticketStore: server.ticketStore,
@@ -27,38 +30,64 @@ export async function serve(settings: Settings, logger: Logger): Promise<Serving
     clock: systemClock,
     logger,
   });
-  const answer = getRequestListener(
-    (request, { incoming }) =>
-      server.fetch(request, { remoteAddress: incoming.socket.remoteAddress ?? 'unknown' }),
-    { hostname, overrideGlobalObjects: false },
-  );
-  const upgrade =
-    (door: number): Traffic['onUpgrade'] =>
-    (request, socket, head) =>
-      relay.handleUpgrade(request, socket, head, door);
-  const refuse: Traffic['onRequest'] = (_, response) => response.writeHead(404).end();
-  const listeners = await Promise.all([
-    open(settings, settings.port, identity, { onRequest: answer, onUpgrade: upgrade(settings.port) }),
-    open(settings, settings.relayPort, identity, {
-      onRequest: refuse,
-      onUpgrade: upgrade(settings.relayPort),
-    }),
-  ]);
+  const listeners = await openDoors(settings, identity, relay, server).catch(async (error: unknown) => {
+    await server.stop();
+    throw error;
+  });
   const unwatch = renewOnChange(settings, listeners, logger);
   announce(settings, identity, server.setUpAddress);
   return {
     stop: async () => {
       unwatch();
       relay.close();
-      await Promise.all(listeners.map((listener) => listener.close(STOP_GRACE_MS)));
+      await closeAll(listeners);
       await server.stop();
     },
   };
 }
 
-function open(settings: Settings, port: number, identity: TlsIdentity, traffic: Traffic): Promise<Listener> {
-  return listenOn({ address: settings.listenAddress, port, identity }, traffic);
+async function openDoors(
+  settings: Settings,
+  identity: TlsIdentity,
+  relay: Relay,
+  server: RunningServer,
+): Promise<readonly Listener[]> {
+  const { listenAddress: address, port, relayPort } = settings;
+  const main = await listenOn(
+    { address, port, identity },
+    trafficOf(port, relay, answersOf(server, settings)),
+  );
+  try {
+    return [
+      main,
+      await listenOn({ address, port: relayPort, identity }, trafficOf(relayPort, relay, notFound)),
+    ];
+  } catch (error) {
+    await closeAll([main]);
+    throw error;
+  }
 }
+
+async function closeAll(listeners: readonly Listener[]): Promise<void> {
+  await Promise.all(listeners.map((listener) => listener.close(STOP_GRACE_MS)));
+}
+
+function trafficOf(door: number, relay: Relay, onRequest: Traffic['onRequest']): Traffic {
+  return {
+    onRequest,
+    onUpgrade: (request, socket, head) => relay.handleUpgrade(request, socket, head, door),
+  };
+}
+
+function answersOf(server: RunningServer, settings: Settings): Traffic['onRequest'] {
+  return getRequestListener(
+    (request, { incoming }) =>
+      server.fetch(request, { remoteAddress: incoming.socket.remoteAddress ?? 'unknown' }),
+    { hostname: new URL(settings.origin).hostname, overrideGlobalObjects: false },
+  );
+}
+
+const notFound: Traffic['onRequest'] = (_, response) => response.writeHead(404).end();
 
 function renewOnChange(settings: Settings, listeners: readonly Listener[], logger: Logger): () => void {
   if (settings.tlsFiles === null) return () => {};

@@ -47,4 +47,20 @@ describe('the settings', () => {
     const environment = { FJERNHJELP_ENTITY_REGISTER_URL: 'http://data.example' };
     assert.match(problemOf(environment), /^FJERNHJELP_ENTITY_REGISTER_URL: /);
   });
+
+  for (const address of [
+    'postgresql://fjernhjelp:hemmelig@database.example:5432/fjernhjelp',
+    'postgres://fjernhjelp@/fjernhjelp?host=/run/postgresql',
+  ])
+    it(`take ${address.split('@')[1]} as one’s own PostgreSQL`, () => {
+      const settings = readSettings({ DATABASE_URL: address });
+      assert.ok(!('problem' in settings));
+      assert.equal(settings.databaseUrl, address);
+    });
+
+  it('refuse another kind of database, and do not repeat its address, which may hold a password', () => {
+    const problem = problemOf({ DATABASE_URL: 'mysql://fjernhjelp:hemmelig@database.example/' });
+    assert.match(problem, /^DATABASE_URL: /);
+    assert.doesNotMatch(problem, /hemmelig/);
+  });
 });

@@ -25,7 +25,11 @@ const Environment = z.object({
   FJERNHJELP_MAIL_FROM: z.string().min(3).optional(),
   FJERNHJELP_ENTITY_REGISTER_URL: z.url({ protocol: /^https$/ }).optional(),
   FJERNHJELP_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
-  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  // Not parsed as a URL: PostgreSQL's own form for a socket, postgresql://user@/name?host=/directory, is none by the standard.
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, 'does not begin with postgresql://')
+    .optional(),
 });
 
 /** Variables that mean nothing without one another. */

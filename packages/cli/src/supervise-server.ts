@@ -10,8 +10,8 @@ export function superviseServer(): void {
       console.error(`The server ended (${how}); it starts again in ${pauseMs / 1000} s.`),
     onDone: (_, how) => process.exit(how === 'exit code 0' ? 0 : 1),
   });
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, () => {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(signal, () => {
       void server.stop().then(() => process.exit(0));
     });
   }

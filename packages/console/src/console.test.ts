@@ -110,6 +110,18 @@ describe('a click', () => {
     assert.equal(pixelOfFraction(down?.x ?? 0, DISPLAY.width), 400);
     assert.equal(pixelOfFraction(down?.y ?? 0, DISPLAY.height), 333);
   });
+
+  it('that the browser breaks off leaves no button down', async () => {
+    const page = await visit();
+    const { agent } = await startSession(page, site);
+    await page.locator('canvas.console-canvas').hover();
+    await page.mouse.down();
+    await page.locator('canvas.console-canvas').dispatchEvent('pointercancel');
+    await agent.until(() => agent.of('pointer-button').length === 2);
+    const [pressed, lifted] = agent.of('pointer-button');
+    assert.deepEqual(lifted, { ...pressed, down: false });
+    await page.mouse.up();
+  });
 });
 
 describe('the keyboard', () => {
@@ -247,6 +259,23 @@ describe('the end', () => {
       end(agent, site);
       await page.getByText(text).waitFor();
       assert.deepEqual(await accessibilityFaults(page), []);
+    });
+
+  for (const [title, reason, actions] of [
+    ['a new start first', 'ended-by-customer', ['Start en ny økt', 'Tilbake til maskinene']],
+    [
+      'the way back first when the access is gone',
+      'grant-ended',
+      ['Tilbake til maskinene', 'Start en ny økt'],
+    ],
+  ] as const)
+    it(`offers ${title}`, async () => {
+      const page = await visit();
+      const { agent } = await startSession(page, site);
+      agent.end(reason);
+      const found = page.locator('.console-actions > *');
+      await found.first().waitFor();
+      assert.deepEqual(await found.allTextContents(), actions);
     });
 
   it('is told when somebody at the machine says no', async () => {

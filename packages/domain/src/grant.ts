@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { AccessMode, Capabilities } from './capability.ts';
 import { GrantId, MachineGroupId, OrganisationId } from './identifiers.ts';
+import { plainText } from './plain-text.ts';
 
 /** A customer's yes to one supplier for one machine group: half-open `[startsAt, endsAt)`, and there is always an end. */
 export const Grant = z.strictObject({
@@ -8,7 +9,7 @@ export const Grant = z.strictObject({
   groupId: MachineGroupId,
   supplierId: OrganisationId,
   /** Reference of the agreement that the grant rests on, as both parties know it. */
-  agreement: z.string().trim().min(1).max(120),
+  agreement: plainText({ max: 120 }),
   capabilities: Capabilities,
   mode: AccessMode,
   startsAt: z.date(),

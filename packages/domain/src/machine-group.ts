@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { MachineGroupId, OrganisationId } from './identifiers.ts';
+import { plainText } from './plain-text.ts';
 
-export const MachineGroupName = z.string().trim().min(1).max(80);
+export const MachineGroupName = plainText({ max: 80 });
 
 /** The customer's own list of machines, one per sub-location. Closed groups stay for history. */
 export const MachineGroup = z.strictObject({

@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { MachineGroupId, MachineId } from './identifiers.ts';
+import { plainText } from './plain-text.ts';
 
 /** A machine's words about itself. They come from the machine, so they are somebody's words: shown, never trusted. */
 export const MachineDescription = z.strictObject({
-  hostName: z.string().max(253),
-  system: z.string().max(120),
-  agentVersion: z.string().max(40),
+  hostName: plainText({ max: 253 }),
+  system: plainText({ max: 120 }),
+  agentVersion: plainText({ max: 40 }),
 });
 export type MachineDescription = z.infer<typeof MachineDescription>;
 
@@ -20,7 +21,7 @@ export type Presence = z.infer<typeof Presence>;
 export const Machine = z.strictObject({
   id: MachineId,
   groupId: MachineGroupId,
-  name: z.string().trim().min(1).max(253),
+  name: plainText({ max: 120 }),
   description: MachineDescription,
   enrolledAt: z.date(),
   retiredAt: z.date().nullable(),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { OrganisationId } from './identifiers.ts';
 import { OrganisationNumber } from './organisation-number.ts';
+import { plainText } from './plain-text.ts';
 
 /** Nothing works before `activated`, and nothing more after `suspended` or `closed`. */
 export const OrganisationState = z.enum(['known', 'activated', 'suspended', 'closed']);
@@ -14,7 +15,7 @@ export type OrganisationKind = z.infer<typeof OrganisationKind>;
 export const PendingStep = z.enum(['accept-terms', 'activate']);
 export type PendingStep = z.infer<typeof PendingStep>;
 
-export const OrganisationName = z.string().trim().min(1).max(120);
+export const OrganisationName = plainText({ max: 120 });
 
 /** A municipality, a practice, a hospital, or a firm that helps them. */
 export const Organisation = z.strictObject({

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { AccessMode, Capabilities } from './capability.ts';
 import { GrantId, MachineId, OrganisationId, PersonId, SessionId } from './identifiers.ts';
+import { plainText } from './plain-text.ts';
 
 /** Why a live session ended. Both sides see it. */
 export const EndReason = z.enum([
@@ -33,8 +34,8 @@ export const MachineRefusal = z.enum([
 ]);
 export type MachineRefusal = z.infer<typeof MachineRefusal>;
 
-export const SessionPurpose = z.string().trim().min(3).max(200);
-export const CaseReference = z.string().trim().min(1).max(80);
+export const SessionPurpose = plainText({ min: 3, max: 200 });
+export const CaseReference = plainText({ max: 80 });
 
 const common = {
   id: SessionId,

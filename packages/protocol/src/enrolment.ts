@@ -1,5 +1,6 @@
 import type { MachineId } from '@fjernhjelp/domain/identifiers';
 import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesEqual } from './bytes-equal.ts';
 import { type EnrolmentToken, enrolmentTokenHash, serverNameHash } from './enrolment-token.ts';
 import { signedBytes } from './signed-bytes.ts';
 import { isSignedBy, type Signer } from './signer.ts';
@@ -47,8 +48,8 @@ export function doubtEnrolled(
   dialledName: string,
   answer: EnrolledFacts & { readonly serverSigningKey: Uint8Array; readonly signature: Uint8Array },
 ): EnrolmentDoubt | null {
-  if (!areEqual(serverNameHash(dialledName), token.serverNameHash)) return 'wrong-server-name';
-  if (!areEqual(sha256(answer.serverSigningKey), token.signingKeyHash)) return 'wrong-signing-key';
+  if (!bytesEqual(serverNameHash(dialledName), token.serverNameHash)) return 'wrong-server-name';
+  if (!bytesEqual(sha256(answer.serverSigningKey), token.signingKeyHash)) return 'wrong-signing-key';
   if (!isSignedBy(answer.serverSigningKey, enrolledBytes(answer), answer.signature)) return 'wrong-signature';
   return null;
 }
@@ -59,9 +60,4 @@ function proofBytes({ token, noiseKey, signingKey }: EnrolmentClaim): Uint8Array
 
 function enrolledBytes({ machineId, noiseKey, signingKey, serverNoiseKey }: EnrolledFacts): Uint8Array {
   return signedBytes(ENROLLED_CONTEXT, uuidToBytes(machineId), noiseKey, signingKey, serverNoiseKey);
-}
-
-/** Public values only; nothing is learnt from the time that it takes. */
-function areEqual(one: Uint8Array, other: Uint8Array): boolean {
-  return one.length === other.length && one.every((byte, index) => byte === other[index]);
 }

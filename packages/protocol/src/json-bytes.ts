@@ -24,3 +24,16 @@ export function decodeJson<Schema extends z.ZodType>(schema: Schema, bytes: Uint
     throw new ProtocolError('malformed', 'not the JSON that was expected');
   }
 }
+
+/** The same where anything else is an answer and not a violation: null for bytes that {@link decodeJson} throws at. */
+export function decodeJsonOrNull<Schema extends z.ZodType>(
+  schema: Schema,
+  bytes: Uint8Array,
+): z.output<Schema> | null {
+  try {
+    return decodeJson(schema, bytes);
+  } catch (error) {
+    if (error instanceof ProtocolError) return null;
+    throw error;
+  }
+}

@@ -1,3 +1,5 @@
+import { z } from 'zod';
+
 /** The version that this code speaks. */
 export const PROTOCOL_VERSION = 1;
 
@@ -9,3 +11,6 @@ export function chooseVersion(ours: readonly number[], theirs: readonly number[]
   const shared = ours.filter((version) => theirs.includes(version));
   return shared.length === 0 ? null : Math.max(...shared);
 }
+
+/** Schema of a thing of any version, to read its `protocol` first: another version's may have other fields beside it. */
+export const AnyVersion = z.looseObject({ protocol: z.number().int() });

@@ -11,6 +11,7 @@ import { createNodeRecordCipher } from './record-cipher-node.ts';
 import { createWebRecordCipher } from './record-cipher-web.ts';
 import { asyncRecordLayers, type CreateRecordLayer, recordLayers } from './record-layer.ts';
 import { IncomingRecords, OutgoingRecords } from './record-sequence.ts';
+import { until } from './test-until.ts';
 
 type GivenBytes = { hex: string } | { length: number; sha256: string };
 
@@ -33,13 +34,13 @@ for (const [name, createLayer] of Object.entries(LAYERS))
     it('are written and read as the vectors say', async () => {
       const end = openEnd(createLayer);
       for (const { channel, ...rest } of vectors.messages) end.layer.send(channel, messageOf(rest));
-      await end.until(() => end.records.length === 5);
+      await until(() => end.records.length === 5, 'the records');
       assert.deepEqual(
         end.records.map(given),
         vectors.messages.flatMap(({ records }) => records),
       );
       for (const record of end.records) end.layer.receive(record);
-      await end.until(() => end.messages.length === vectors.messages.length);
+      await until(() => end.messages.length === vectors.messages.length, 'the messages');
       assert.deepEqual(
         end.messages,
         vectors.messages.map(({ channel, ...rest }) => `${channel} ${hexOf(messageOf(rest))}`),
@@ -50,7 +51,7 @@ for (const [name, createLayer] of Object.entries(LAYERS))
       it(`end the session when one is ${title} (${code})`, async () => {
         const end = openEnd(createLayer);
         end.layer.receive(bytesOfHex(hex));
-        await end.until(() => end.failures.length > 0);
+        await until(() => end.failures.length > 0, 'the failure');
         assert.deepEqual(end.failures, [code]);
         assert.deepEqual(end.messages, []);
       });
@@ -58,13 +59,13 @@ for (const [name, createLayer] of Object.entries(LAYERS))
     it('are heard no more after one that failed, though they are right', async () => {
       const end = openEnd(createLayer);
       for (const text of ['a', 'b', 'c']) end.layer.send('main', new TextEncoder().encode(text));
-      await end.until(() => end.records.length === 3);
+      await until(() => end.records.length === 3, 'the records');
       const [first, second, third] = end.records;
       assert.ok(first !== undefined && second !== undefined && third !== undefined);
       end.layer.receive(first);
       end.layer.receive(withLastBitFlipped(second));
       end.layer.receive(third);
-      await end.until(() => end.failures.length > 0);
+      await until(() => end.failures.length > 0, 'the failure');
       await new Promise(setImmediate);
       assert.deepEqual([end.messages, end.failures], [['main 61'], ['tag-mismatch']]);
     });
@@ -75,7 +76,7 @@ for (const [name, createLayer] of Object.entries(LAYERS))
         const record = new Uint8Array(length);
         record.set(recordAddress('main', 0).header.subarray(0, length));
         end.layer.receive(record);
-        await end.until(() => end.failures.length > 0);
+        await until(() => end.failures.length > 0, 'the failure');
         assert.deepEqual(end.failures, [length < 26 ? 'record-too-short' : 'tag-mismatch']);
       }
     });
@@ -164,10 +165,7 @@ function openEnd(createLayer: CreateRecordLayer) {
     onMessage: ({ channel, message }) => messages.push(`${channel} ${hexOf(message)}`),
     onFailure: (error) => failures.push(error instanceof ProtocolError ? error.code : String(error)),
   });
-  const until = async (isThere: () => boolean) => {
-    while (!isThere()) await new Promise(setImmediate);
-  };
-  return { layer, records, messages, failures, until };
+  return { layer, records, messages, failures };
 }
 
 function messageOf({ messageHex, messageLength = 0 }: { messageHex?: string; messageLength?: number }) {

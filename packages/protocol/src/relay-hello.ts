@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import { bytesSchema } from './base64url.ts';
 import type { CloseReason } from './close-reason.ts';
-import { decodeJson } from './json-bytes.ts';
-import { ProtocolError } from './protocol-error.ts';
-import { PROTOCOL_VERSION, SUPPORTED_VERSIONS } from './protocol-version.ts';
+import { decodeJsonOrNull } from './json-bytes.ts';
+import { AnyVersion, PROTOCOL_VERSION, SUPPORTED_VERSIONS } from './protocol-version.ts';
 import { TICKET_BYTES } from './ticket.ts';
 
 /** The first message of each WebSocket has at most this many bytes, */
@@ -27,19 +26,14 @@ export type HelloVerdict =
   | { readonly ok: true; readonly hello: RelayHello }
   | { readonly ok: false; readonly reason: CloseReason };
 
-const AnyVersion = z.looseObject({ protocol: z.number().int() });
-
 /** Reads a first message: the version first, since the hello of another one may have other fields. */
 export function readRelayHello(message: Uint8Array): HelloVerdict {
   if (message.length > HELLO_MAX_BYTES) return { ok: false, reason: 'malformed' };
-  try {
-    const { protocol } = decodeJson(AnyVersion, message);
-    if (!SUPPORTED_VERSIONS.includes(protocol)) return { ok: false, reason: 'version-unsupported' };
-    return { ok: true, hello: decodeJson(RelayHello, message) };
-  } catch (error) {
-    if (error instanceof ProtocolError) return { ok: false, reason: 'malformed' };
-    throw error;
-  }
+  const version = decodeJsonOrNull(AnyVersion, message);
+  if (version === null) return { ok: false, reason: 'malformed' };
+  if (!SUPPORTED_VERSIONS.includes(version.protocol)) return { ok: false, reason: 'version-unsupported' };
+  const hello = decodeJsonOrNull(RelayHello, message);
+  return hello === null ? { ok: false, reason: 'malformed' } : { ok: true, hello };
 }
 
 /** What the relay answers before everything becomes binary. */

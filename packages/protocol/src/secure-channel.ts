@@ -61,7 +61,10 @@ export type ChannelClosed =
   | { readonly because: ClosedBecause; readonly fault?: unknown }
   | { readonly because: 'protocol-violation'; readonly error: ProtocolError };
 
-/** What a channel tells its owner. `onClose` comes once and last. */
+/**
+ * What a channel tells its owner. `onClose` comes once and last. What the first two throw ends this channel, with `fault`;
+ * `onClose` must not throw, since nothing is left to end.
+ */
 export type ChannelEvents = {
   onOpen(opened: ChannelOpened): void;
   onMessage(channel: Channel, message: Uint8Array): void;
@@ -147,7 +150,8 @@ export class SecureChannel {
     const decided = response.authorise(claim);
     if (decided instanceof Promise)
       decided.then(
-        (authorisation) => this.#conclude(handshake, payload, version, authorisation),
+        // Guarded like everything that is received: nobody would catch what is thrown here, and the process would end.
+        (authorisation) => this.#guard(() => this.#conclude(handshake, payload, version, authorisation)),
         (fault) => this.#fail(fault),
       );
     else this.#conclude(handshake, payload, version, decided);

@@ -5,9 +5,8 @@ import { CaseReference, SessionPurpose } from '@fjernhjelp/domain/session';
 import { z } from 'zod';
 import { bytesSchema } from './base64url.ts';
 import { Instant } from './instant.ts';
-import { decodeJson } from './json-bytes.ts';
-import { ProtocolError } from './protocol-error.ts';
-import { PROTOCOL_VERSION } from './protocol-version.ts';
+import { decodeJsonOrNull } from './json-bytes.ts';
+import { AnyVersion, PROTOCOL_VERSION } from './protocol-version.ts';
 import { signedBytes } from './signed-bytes.ts';
 import { isSignedBy, keyIdOf, type Signer } from './signer.ts';
 
@@ -65,16 +64,13 @@ export function verifyCertificate(
   return parseBody(body);
 }
 
-const AnyVersion = z.looseObject({ protocol: z.number().int() });
-
 /** The version first: a certificate of another version may have other keys, and that is not the same as a broken one. */
 function parseBody(body: Uint8Array): CertificateVerdict {
-  try {
-    if (decodeJson(AnyVersion, body).protocol !== PROTOCOL_VERSION)
-      return { valid: false, reason: 'version-unsupported' };
-    return { valid: true, certificate: decodeJson(SessionCertificate, body) };
-  } catch (error) {
-    if (error instanceof ProtocolError) return { valid: false, reason: 'certificate-invalid' };
-    throw error;
-  }
+  const version = decodeJsonOrNull(AnyVersion, body);
+  if (version === null) return { valid: false, reason: 'certificate-invalid' };
+  if (version.protocol !== PROTOCOL_VERSION) return { valid: false, reason: 'version-unsupported' };
+  const certificate = decodeJsonOrNull(SessionCertificate, body);
+  return certificate === null
+    ? { valid: false, reason: 'certificate-invalid' }
+    : { valid: true, certificate };
 }

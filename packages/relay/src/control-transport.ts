@@ -24,6 +24,6 @@ export function controlTransport(
         else listener(message);
       };
     },
-    onClose: (listener) => socket.onEnd(listener),
+    onClose: (listener) => socket.onEnd(({ because }) => listener(because)),
   };
 }

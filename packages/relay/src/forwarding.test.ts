@@ -57,12 +57,13 @@ describe('a paired session', () => {
     assert.equal(await console.closed, CLOSE_CODES['peer-gone']);
   });
 
-  it('lets no side speak in the name of the server', async (test) => {
-    const relay = await relayFor(test);
-    const { console, agent } = await joinBoth(relay);
-    agent.socket.close(CLOSE_CODES['session-ended']);
-    assert.equal(await console.closed, CLOSE_CODES['peer-gone']);
-  });
+  for (const reason of ['session-ended', 'message-too-large', 'rate-limited'] as const)
+    it(`lets no side speak in the name of the relay or the server by closing with ${reason}`, async (test) => {
+      const relay = await relayFor(test);
+      const { console, agent } = await joinBoth(relay);
+      agent.socket.close(CLOSE_CODES[reason]);
+      assert.equal(await console.closed, CLOSE_CODES['peer-gone']);
+    });
 
   it('ends both sides when one sends more than 65 536 bytes in a message', async (test) => {
     const relay = await relayFor(test);

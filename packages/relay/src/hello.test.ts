@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { systemClock } from '@fjernhjelp/domain/clock';
 import { CLOSE_CODES } from '@fjernhjelp/protocol/close-reason';
 import { controlHello, sessionHello } from '@fjernhjelp/protocol/relay-hello';
 import { createTicket } from '@fjernhjelp/protocol/ticket';
+import type { RelayServices } from './relay.ts';
 import { dial, join, newSessionId, type RunningRelay, startRelay } from './relay-for-tests.ts';
 
 describe('the first message to the relay', () => {
@@ -100,6 +102,30 @@ describe('a ticket', () => {
     const ticket = relay.issueTicket(newSessionId(), 'console');
     assert.equal(await closeCodeAfter(relay, sessionHello(ticket)), CLOSE_CODES['ticket-refused']);
   });
+});
+
+describe('a fault behind the relay', () => {
+  const fault = new Error('the database is lost');
+  const fail = () => {
+    throw fault;
+  };
+  const broken: Record<string, readonly [Partial<RelayServices>, (relay: RunningRelay) => string]> = {
+    'the ticket store': [{ ticketStore: { redeem: async () => fail() } }, ticketHello],
+    'the pairing of what the ticket opened': [{ clock: { ...systemClock, now: fail } }, ticketHello],
+    'the end of control connections': [{ control: { accept: fail } }, controlHello],
+  };
+  for (const [name, [services, hello]] of Object.entries(broken))
+    it(`in ${name} ends that connection, is told to the operator, and harms no other`, async (test) => {
+      const relay = await startRelay({}, services);
+      test.after(() => relay.stop());
+      assert.equal(await closeCodeAfter(relay, hello(relay)), CLOSE_CODES['going-away']);
+      assert.equal(await closeCodeAfter(relay, 'not a hello'), CLOSE_CODES.malformed);
+      assert.deepEqual(relay.faults, [fault]);
+    });
+
+  function ticketHello(relay: RunningRelay): string {
+    return sessionHello(relay.issueTicket(newSessionId(), 'agent'));
+  }
 });
 
 describe('a silent connection', () => {

@@ -11,22 +11,27 @@ import type { TicketRole } from '@fjernhjelp/protocol/ticket-store';
 import type { Transport } from '@fjernhjelp/protocol/transport';
 import { type ClientOptions, WebSocket } from 'ws';
 import type { RelayLimits } from './limits.ts';
-import { createRelay } from './relay.ts';
+import { createRelay, type RelayServices } from './relay.ts';
 
 /** The origin that the relays of the tests serve. */
 export const ORIGIN = 'https://help.example.no';
 const DOOR = 8041;
 
-/** A relay on loopback with a ticket store, revocations and a control acceptor in memory. */
-export async function startRelay(limits: Partial<RelayLimits> = {}) {
+/**
+ * A relay on loopback with a ticket store, revocations and a control acceptor in memory, unless others are given. `faults` is
+ * what it told its operator.
+ */
+export async function startRelay(limits: Partial<RelayLimits> = {}, given: Partial<RelayServices> = {}) {
   const ticketStore = createMemoryTicketStore(systemClock);
   const revocations = createMemoryRevocations();
   const controls: { readonly transport: Transport; readonly origin: ConnectionOrigin }[] = [];
   const control = {
     accept: (transport: Transport, origin: ConnectionOrigin) => void controls.push({ transport, origin }),
   };
-  const services = { ticketStore, revocations, control, clock: systemClock, origin: ORIGIN, limits };
-  const relay = createRelay(services);
+  const faults: unknown[] = [];
+  const logger = { error: ({ err }: { readonly err: unknown }) => void faults.push(err) };
+  const services = { ticketStore, revocations, control, clock: systemClock, logger, origin: ORIGIN, limits };
+  const relay = createRelay({ ...services, ...given });
   const server = createServer().on('upgrade', (request, socket, head) =>
     relay.handleUpgrade(request, socket, head, DOOR),
   );
@@ -37,6 +42,7 @@ export async function startRelay(limits: Partial<RelayLimits> = {}) {
     relay,
     revocations,
     controls,
+    faults,
     /** The relay's ends of all connections, in the order in which they came. */
     sockets,
     port,

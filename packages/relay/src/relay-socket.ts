@@ -7,12 +7,17 @@ import type { RelayLimits } from './limits.ts';
 /** Takes a message; the buffer is the one that was read from the network. */
 export type MessageListener = (message: Buffer, isBinary: boolean) => void;
 
+/** Who ended a connection, and why: what a peer says is its own word, and what the relay says is the relay's. */
+export type SocketEnd =
+  | { readonly by: 'relay'; readonly because: CloseReason }
+  | { readonly by: 'peer'; readonly because: ClosedBecause };
+
 /** One accepted WebSocket: its life (pings, closing, cutting) and nothing of what it carries. */
 export class RelaySocket {
   readonly #webSocket: WebSocket;
   readonly #stream: Duplex;
   readonly #limits: RelayLimits;
-  readonly #onEnd: ((because: ClosedBecause) => void)[] = [];
+  readonly #onEnd: ((end: SocketEnd) => void)[] = [];
   readonly #keepAlive: NodeJS.Timeout;
   #onMessage: MessageListener = () => undefined;
   #isHeard = true;
@@ -28,7 +33,7 @@ export class RelaySocket {
     webSocket.on('pong', () => {
       this.#isHeard = true;
     });
-    webSocket.on('close', (code) => this.#finish(closeReasonOf(code)));
+    webSocket.on('close', (code) => this.#finish({ by: 'peer', because: closeReasonOf(code) }));
     webSocket.on('error', (error) => this.end(reasonOf(error)));
     this.#keepAlive = setInterval(() => this.#checkAlive(), limits.pingIntervalMs);
   }
@@ -39,7 +44,7 @@ export class RelaySocket {
   }
 
   /** Called once when the connection is over, whoever ended it; never if it is over already. */
-  onEnd(listener: (because: ClosedBecause) => void): void {
+  onEnd(listener: (end: SocketEnd) => void): void {
     this.#onEnd.push(listener);
   }
 
@@ -85,7 +90,7 @@ export class RelaySocket {
     this.#webSocket.close(CLOSE_CODES[reason], reason);
     const cut = setTimeout(() => this.#webSocket.terminate(), this.#limits.closeGraceMs);
     this.#webSocket.once('close', () => clearTimeout(cut));
-    this.#finish(reason);
+    this.#finish({ by: 'relay', because: reason });
   }
 
   #hear(message: RawData, isBinary: boolean): void {
@@ -103,11 +108,11 @@ export class RelaySocket {
     else this.#webSocket.ping();
   }
 
-  #finish(because: ClosedBecause): void {
+  #finish(end: SocketEnd): void {
     if (this.#isEnded) return;
     this.#isEnded = true;
     clearInterval(this.#keepAlive);
-    for (const listener of this.#onEnd) listener(because);
+    for (const listener of this.#onEnd) listener(end);
   }
 }
 

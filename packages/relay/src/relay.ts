@@ -3,6 +3,7 @@ import { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { Clock } from '@fjernhjelp/domain/clock';
 import type { ConnectionOrigin, ControlAcceptor } from '@fjernhjelp/protocol/control-acceptor';
+import type { HelloVerdict } from '@fjernhjelp/protocol/relay-hello';
 import type { Revocations } from '@fjernhjelp/protocol/revocations';
 import { ticketHashOf } from '@fjernhjelp/protocol/ticket';
 import type { TicketRole, TicketStore } from '@fjernhjelp/protocol/ticket-store';
@@ -105,42 +106,40 @@ class UpgradingRelay implements Relay {
     this.#open.add(socket);
     socket.onEnd(() => this.#open.delete(socket));
     awaitHello(socket, this.#limits.helloTimeoutMs, (verdict) => {
-      if (!verdict.ok) socket.end(verdict.reason);
-      else if (verdict.hello.purpose === 'control') this.#acceptControl(socket, newcomer);
-      else this.#redeem(socket, newcomer, verdict.hello.ticket);
+      this.#answer(socket, newcomer, verdict).catch((err: unknown) => {
+        this.#services.logger?.error({ err }, 'a connection could not be served');
+        socket.end('going-away');
+      });
     });
   }
 
-  #acceptControl(socket: RelaySocket, { role, settle, origin }: Newcomer): void {
-    if (role !== 'agent') {
-      socket.end('malformed');
-      return;
-    }
+  /** Rejects for a fault of ours or of the server's, which ends this connection and no other. */
+  async #answer(socket: RelaySocket, newcomer: Newcomer, verdict: HelloVerdict): Promise<void> {
+    if (!verdict.ok) socket.end(verdict.reason);
+    else if (verdict.hello.purpose === 'session') await this.#redeem(socket, newcomer, verdict.hello.ticket);
+    else if (newcomer.role === 'agent') this.#acceptControl(socket, newcomer);
+    else socket.end('malformed');
+  }
+
+  #acceptControl(socket: RelaySocket, { settle, origin }: Newcomer): void {
     settle();
     acceptHello(socket);
     const { clock, control } = this.#services;
     control.accept(controlTransport({ clock, limits: this.#limits }, socket), origin);
   }
 
-  #redeem(socket: RelaySocket, newcomer: Newcomer, ticket: Uint8Array): void {
-    this.#services.ticketStore.redeem(ticketHashOf(ticket), newcomer.role).then(
-      (redemption) => {
-        if (socket.isEnded) return;
-        if (!redemption.redeemed) {
-          socket.end('ticket-refused');
-          return;
-        }
-        newcomer.settle();
-        acceptHello(socket);
-        socket.pause();
-        const { sessionId, openBefore } = redemption;
-        this.#pairing.join({ sessionId, openBefore, role: newcomer.role, socket });
-      },
-      (err: unknown) => {
-        this.#services.logger?.error({ err }, 'ticket could not be redeemed');
-        socket.end('ticket-refused');
-      },
-    );
+  async #redeem(socket: RelaySocket, { role, settle }: Newcomer, ticket: Uint8Array): Promise<void> {
+    const redemption = await this.#services.ticketStore.redeem(ticketHashOf(ticket), role);
+    if (socket.isEnded) return;
+    if (!redemption.redeemed) {
+      socket.end('ticket-refused');
+      return;
+    }
+    settle();
+    acceptHello(socket);
+    socket.pause();
+    const { sessionId, openBefore } = redemption;
+    this.#pairing.join({ sessionId, openBefore, role, socket });
   }
 }
 

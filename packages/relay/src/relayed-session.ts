@@ -3,18 +3,13 @@ import type { CloseReason } from '@fjernhjelp/protocol/close-reason';
 import type { ClosedBecause } from '@fjernhjelp/protocol/transport';
 import { Forwarding } from './forwarding.ts';
 import type { RelayLimits } from './limits.ts';
-import type { RelaySocket } from './relay-socket.ts';
+import type { RelaySocket, SocketEnd } from './relay-socket.ts';
 
 /** The two sides of a session. */
 export type SessionEnds = { readonly console: RelaySocket; readonly agent: RelaySocket };
 
-/** What one side may say for the other to hear when it closes; every other end is `peer-gone`. */
-const PASSED_ON: ReadonlySet<ClosedBecause> = new Set([
-  'finished',
-  'malformed',
-  'version-unsupported',
-  'message-too-large',
-]);
+/** What one side may say for the other to hear when it closes (docs/protocol.md#close-codes). */
+const PASSED_ON: ReadonlySet<ClosedBecause> = new Set(['finished', 'malformed', 'version-unsupported']);
 
 /** Two paired connections, from pairing to the end of both. */
 export class RelayedSession {
@@ -34,8 +29,8 @@ export class RelayedSession {
     const toAgent = new Forwarding(services, { source: ends.console, destination: ends.agent }, violate);
     const toConsole = new Forwarding(services, { source: ends.agent, destination: ends.console }, violate);
     this.#forwardings = [toAgent, toConsole];
-    ends.console.onEnd((because) => this.#passOn(because, toAgent));
-    ends.agent.onEnd((because) => this.#passOn(because, toConsole));
+    ends.console.onEnd((end) => this.#passOn(end, toAgent));
+    ends.agent.onEnd((end) => this.#passOn(end, toConsole));
     ends.console.resume();
     ends.agent.resume();
   }
@@ -51,9 +46,14 @@ export class RelayedSession {
   }
 
   /** What a side said before it went reaches the other, and only then the news that it is gone. */
-  #passOn(because: ClosedBecause, rest: Forwarding): void {
+  #passOn(end: SocketEnd, rest: Forwarding): void {
     if (this.#isEnded) return;
-    const reason = because !== 'connection-lost' && PASSED_ON.has(because) ? because : 'peer-gone';
-    rest.whenEmpty(() => this.end(reason));
+    rest.whenEmpty(() => this.end(reasonForTheOther(end)));
   }
+}
+
+/** The relay's own word stands; a side that uses one of the relay's or the server's words is only gone. */
+function reasonForTheOther({ by, because }: SocketEnd): CloseReason {
+  if (because === 'connection-lost') return 'peer-gone';
+  return by === 'relay' || PASSED_ON.has(because) ? because : 'peer-gone';
 }

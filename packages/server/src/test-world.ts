@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { EventEmitter, once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
@@ -44,6 +45,8 @@ export type TestServer = {
   /** Signs in with both factors, in a step of time that nobody has used. */
   signIn(person: TestPerson, browser?: TestBrowser): Promise<TestBrowser>;
   codeOf(person: TestPerson): string;
+  /** Resolves when the server has logged this message as a warning or worse. */
+  logs(message: string): Promise<void>;
   stop(): Promise<void>;
 };
 
@@ -73,6 +76,7 @@ export async function startTestServer({
 } = {}): Promise<TestServer> {
   const dataDirectory = given ?? (await mkdtemp(path.join(os.tmpdir(), 'fjernhjelp-test-')));
   const clock = forwardClock();
+  const { logger, logs } = listeningLogger();
   const server = await startServer({
     dataDirectory,
     databaseUrl,
@@ -100,6 +104,7 @@ export async function startTestServer({
     dataDirectory,
     createPerson: (email) => createPerson(server, email),
     codeOf: codeNow,
+    logs,
     signIn: async (person, browser = new TestBrowser(server)) => {
       const { email, password } = person;
       clock.forward(STEP_MS);
@@ -112,6 +117,20 @@ export async function startTestServer({
       await rm(dataDirectory, { recursive: true, force: true });
     },
   };
+}
+
+function listeningLogger() {
+  const seen = new Set<string>();
+  const events = new EventEmitter();
+  const write = (line: string) => {
+    const { msg }: { msg: string } = JSON.parse(line);
+    seen.add(msg);
+    events.emit(msg);
+  };
+  const logs = async (message: string) => {
+    if (!seen.has(message)) await once(events, message);
+  };
+  return { logger: pino({ level: 'warn' }, { write }), logs };
 }
 
 async function createPerson({ administration }: RunningServer, email: string): Promise<TestPerson> {

@@ -104,7 +104,7 @@ export const en: Texts = {
     doneLink: 'Go to sign-in',
     refusedTitle: 'This address does not work',
     refusedText:
-      'The set-up has already been done, or the address is incomplete. The right one is in the log from the first time the service started.',
+      'The set-up has already been done, or the address is incomplete. The right one was printed when the service last started.',
   },
   signInWays,
   account,
@@ -148,7 +148,7 @@ export const en: Texts = {
     group: 'Machine group {{group}}',
     mode: 'Consent',
     capabilities: 'You can',
-    until: 'Access until',
+    until: 'Access lasts until',
     help: 'Give help',
     helpTo: 'Give help to {{machine}} (opens in a new tab)',
     notNow: 'Cannot be reached now',
@@ -542,7 +542,7 @@ export const en: Texts = {
     },
     'set-up-refused': {
       title: 'The set-up is not available',
-      next: 'If it has been done, you can sign in. Otherwise the address is in the log of the service.',
+      next: 'If it has been done, you can sign in. Otherwise the address was printed when the service last started.',
     },
     'enrolment-refused': {
       title: 'The machine was not enrolled',

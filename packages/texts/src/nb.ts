@@ -108,7 +108,7 @@ export const nb = {
     doneLink: 'Gå til innlogging',
     refusedTitle: 'Adressen virker ikke',
     refusedText:
-      'Oppsettet er enten gjort allerede, eller adressen er ufullstendig. Den riktige adressen står i loggen fra første gang tjenesten startet.',
+      'Oppsettet er enten gjort allerede, eller adressen er ufullstendig. Den riktige adressen ble skrevet ut sist tjenesten startet.',
   },
   signInWays,
   account,
@@ -152,7 +152,7 @@ export const nb = {
     group: 'Maskingruppe {{group}}',
     mode: 'Samtykke',
     capabilities: 'Du kan',
-    until: 'Tilgang til',
+    until: 'Tilgangen varer til',
     help: 'Gi hjelp',
     helpTo: 'Gi hjelp til {{machine}} (åpnes i ny fane)',
     notNow: 'Kan ikke nås nå',
@@ -548,7 +548,7 @@ export const nb = {
     },
     'set-up-refused': {
       title: 'Oppsettet er ikke tilgjengelig',
-      next: 'Er det gjort allerede, kan du logge inn. Ellers finner du adressen i tjenestens logg.',
+      next: 'Er det gjort allerede, kan du logge inn. Ellers ble adressen skrevet ut sist tjenesten startet.',
     },
     'enrolment-refused': {
       title: 'Maskinen ble ikke meldt inn',

@@ -103,7 +103,7 @@ export const nn: Texts = {
     doneLink: 'Gå til innlogging',
     refusedTitle: 'Adressa verkar ikkje',
     refusedText:
-      'Oppsettet er anten gjort alt, eller adressa er ufullstendig. Den rette adressa står i loggen frå første gong tenesta starta.',
+      'Oppsettet er anten gjort alt, eller adressa er ufullstendig. Den rette adressa vart skriven ut sist tenesta starta.',
   },
   signInWays,
   account,
@@ -142,7 +142,7 @@ export const nn: Texts = {
     group: 'Maskingruppe {{group}}',
     mode: 'Samtykke',
     capabilities: 'Du kan',
-    until: 'Tilgang til',
+    until: 'Tilgangen varer til',
     help: 'Gi hjelp',
     helpTo: 'Gi hjelp til {{machine}} (opnar i ny fane)',
     notNow: 'Kan ikkje nåast no',
@@ -533,7 +533,7 @@ export const nn: Texts = {
     },
     'set-up-refused': {
       title: 'Oppsettet er ikkje tilgjengeleg',
-      next: 'Er det gjort alt, kan du logge inn. Elles finn du adressa i loggen til tenesta.',
+      next: 'Er det gjort alt, kan du logge inn. Elles vart adressa skriven ut sist tenesta starta.',
     },
     'enrolment-refused': {
       title: 'Maskina vart ikkje meld inn',

@@ -14,7 +14,6 @@ import { signControlProof } from '@fjernhjelp/protocol/control-proof';
 import { ControlHello, ControlWelcome } from '@fjernhjelp/protocol/handshake-payloads';
 import { decodeJson, encodeJson } from '@fjernhjelp/protocol/json-bytes';
 import type { NoiseKeyPair } from '@fjernhjelp/protocol/noise';
-import { ProtocolError } from '@fjernhjelp/protocol/protocol-error';
 import { SUPPORTED_VERSIONS } from '@fjernhjelp/protocol/protocol-version';
 import { createNodeRecordCipher } from '@fjernhjelp/protocol/record-cipher-node';
 import { recordLayers } from '@fjernhjelp/protocol/record-layer';
@@ -103,9 +102,8 @@ export class ControlConnection {
 
   #heard(bytes: Uint8Array): void {
     this.#lastHeardMs = this.#clock.nowMs();
-    const message = parse(bytes);
-    if (message === null) this.close('malformed');
-    else if (message.type === 'ready') this.#becomeReady(message.keys);
+    const message = decodeServerControlMessage(bytes);
+    if (message.type === 'ready') this.#becomeReady(message.keys);
     else if (!this.#isReady) this.close('malformed');
     else this.#events.onMessage(message);
   }
@@ -128,14 +126,5 @@ export class ControlConnection {
   #closed(closed: ChannelClosed): void {
     clearInterval(this.#beat);
     this.#events.onClose(closed);
-  }
-}
-
-function parse(bytes: Uint8Array): ServerControlMessage | null {
-  try {
-    return decodeServerControlMessage(bytes);
-  } catch (error) {
-    if (error instanceof ProtocolError) return null;
-    throw error;
   }
 }

@@ -19,7 +19,8 @@ import { SecureChannel } from '@fjernhjelp/protocol/secure-channel';
 import { createSigner, generateSigningKey, type Signer } from '@fjernhjelp/protocol/signer';
 import { announceKey } from '@fjernhjelp/protocol/signing-keys';
 import type { Transport } from '@fjernhjelp/protocol/transport';
-import { silentLog } from '../service/log.ts';
+import { pino } from 'pino';
+import { type Log, silentLog } from '../service/log.ts';
 import { until } from '../test-display.ts';
 import { ControlKeeper } from './keep-control.ts';
 
@@ -72,7 +73,11 @@ function serverOn(
 }
 
 /** A keeper whose routes end at servers in memory. */
-function keptControl(staticKey = serverNoise, announced?: ReturnType<typeof announceKey>[]) {
+function keptControl(
+  staticKey = serverNoise,
+  announced?: ReturnType<typeof announceKey>[],
+  log: Log = silentLog,
+) {
   const servers: ReturnType<typeof serverOn>[] = [];
   const trusted: (readonly Uint8Array[])[] = [];
   const messages: ServerControlMessage[] = [];
@@ -96,7 +101,7 @@ function keptControl(staticKey = serverNoise, announced?: ReturnType<typeof anno
       },
       clock: systemClock,
       random: () => 0,
-      log: silentLog,
+      log,
     },
     { onTrustedKeys: (keys) => trusted.push(keys), onMessage: (message) => messages.push(message) },
   );
@@ -160,6 +165,31 @@ describe('the control connection', () => {
     route.isOpen = true;
     await until(() => servers.some(({ heard }) => heard.length > 0), 'the report has come');
     assert.deepEqual(servers.at(-1)?.heard, [report]);
+    keeper.stop();
+    await running;
+  });
+
+  it('tells of what it had no room to keep, and gives up a refused attempt first', async () => {
+    const lines: Record<string, unknown>[] = [];
+    const log = pino({ level: 'warn' }, { write: (line) => lines.push(JSON.parse(line)) });
+    const { keeper, running, servers, trusted, route } = keptControl(serverNoise, undefined, log);
+    await until(() => trusted.length === 1, 'control is up');
+    route.isOpen = false;
+    servers[0]?.channel.close('going-away');
+    await until(() => route.asked > 1, 'it tries to come back');
+    const reports = Array.from({ length: 257 }, refused);
+    const [first, ...others] = reports;
+    if (first !== undefined) keeper.report(first);
+    const sessionId = SessionId.parse(crypto.randomUUID());
+    keeper.report({ type: 'attempt-refused', sessionId, messageType: 1 });
+    for (const report of others) keeper.report(report);
+    assert.deepEqual(
+      lines.flatMap(({ dropped }) => dropped ?? []),
+      ['attempt-refused', 'session-refused'],
+    );
+    route.isOpen = true;
+    await until(() => servers.some(({ heard }) => heard.length === 256), 'the reports have come');
+    assert.deepEqual(servers.at(-1)?.heard, others);
     keeper.stop();
     await running;
   });

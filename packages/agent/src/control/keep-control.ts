@@ -67,13 +67,21 @@ export class ControlKeeper {
   /** Tells the server now, or as soon as it can be reached. */
   report(message: AgentControlMessage): void {
     if (this.#isReady) this.#connection?.send(message);
-    else this.#waiting.push(message);
-    if (this.#waiting.length > MOST_WAITING_REPORTS) this.#waiting.shift();
+    else this.#keepWaiting(message);
   }
 
   stop(): void {
     this.#stop.abort();
     this.#connection?.close('going-away');
+  }
+
+  #keepWaiting(message: AgentControlMessage): void {
+    this.#waiting.push(message);
+    if (this.#waiting.length <= MOST_WAITING_REPORTS) return;
+    // The customer misses this one least: the end of its session follows, and says that it was for a violation.
+    const attempt = this.#waiting.findIndex(({ type }) => type === 'attempt-refused');
+    const [dropped] = this.#waiting.splice(Math.max(0, attempt), 1);
+    this.#services.log.warn({ dropped: dropped?.type }, 'report dropped');
   }
 
   /** One connection from beginning to end; whether it ever became ready. */

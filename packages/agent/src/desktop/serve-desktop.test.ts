@@ -93,16 +93,6 @@ describe('the desktop process', () => {
     screen.lose();
     await until(isDone, 'the desktop process is done');
   });
-
-  it('ends a link that carries no frames', async () => {
-    const [near, far] = duplexPair();
-    let isEnded = false;
-    linkOver(far).onEnd(() => {
-      isEnded = true;
-    });
-    near.write(Buffer.from([0, 0, 0, 1, 99]));
-    await until(() => isEnded, 'the link ends');
-  });
 });
 
 describe('the picture of an X11 display', () => {

@@ -18,19 +18,16 @@ export type DesktopServices = {
  * Serves one service process over a link until either ends: pictures out, input in. What comes over the link has been
  * allowed by the service. Whatever the end, every key and button is lifted before `onDone` is called, which ends the link.
  */
-export function serveDesktop(
-  { screen, input, clock, onFault }: DesktopServices,
-  link: DesktopLink,
-  onDone: () => void,
-): void {
+export function serveDesktop(services: DesktopServices, link: DesktopLink, onDone: () => void): void {
+  const { screen, input, clock, onFault } = services;
   const emit = (message: Uint8Array): void => link.send({ kind: 'message', message });
   const pump = new PicturePump({ screen, pace: new Pace(clock), emit, onFault });
-  const finish = (): void => {
+  const served = { ...services, pump };
+  link.onFrame((frame) => obey(served, frame));
+  link.onEnd(() => {
     pump.stop();
     input.releaseAll().catch(onFault).finally(onDone);
-  };
-  link.onFrame((frame) => obey(frame));
-  link.onEnd(finish);
+  });
   screen.watch({
     damaged: () => pump.damaged(),
     displaysChanged: () => pump.displaysChanged(),
@@ -43,50 +40,53 @@ export function serveDesktop(
     },
   });
   input.releaseAll().then(() => link.send({ kind: 'ready' }), onFault);
+}
 
-  function obey(frame: LinkFrame): void {
-    switch (frame.kind) {
-      case 'watch':
-        pump.start();
-        return;
-      case 'rest':
-        pump.stop();
-        input.releaseAll().catch(onFault);
-        return;
-      case 'message': {
-        const decoded = decodeConsoleMessage(frame.message);
-        if (decoded.ok) act(decoded.message);
-        return;
-      }
-      case 'ready':
-        return;
+type Served = DesktopServices & { readonly pump: PicturePump };
+
+function obey(served: Served, frame: LinkFrame): void {
+  const { pump, input, onFault } = served;
+  switch (frame.kind) {
+    case 'watch':
+      pump.start();
+      return;
+    case 'rest':
+      pump.stop();
+      input.releaseAll().catch(onFault);
+      return;
+    case 'message': {
+      const decoded = decodeConsoleMessage(frame.message);
+      if (decoded.ok) act(served, decoded.message);
+      return;
     }
+    case 'ready':
+      return;
   }
+}
 
-  function act(message: ConsoleMessage): void {
-    switch (message.type) {
-      case 'painted':
-        pump.painted(message.frame);
-        return;
-      case 'refresh':
-        pump.refresh();
-        return;
-      case 'release-all':
-        input.releaseAll().catch(onFault);
-        return;
-      case 'pointer-moved':
-      case 'pointer-button':
-      case 'wheel':
-      case 'key':
-      case 'text':
-        input.inject(message, screen.displays());
-        return;
-      // The rest is between the console and the service.
-      case 'confirm':
-      case 'end':
-      case 'refused':
-      case 'ping':
-        return;
-    }
+function act({ pump, input, screen, onFault }: Served, message: ConsoleMessage): void {
+  switch (message.type) {
+    case 'painted':
+      pump.painted(message.frame);
+      return;
+    case 'refresh':
+      pump.refresh();
+      return;
+    case 'release-all':
+      input.releaseAll().catch(onFault);
+      return;
+    case 'pointer-moved':
+    case 'pointer-button':
+    case 'wheel':
+    case 'key':
+    case 'text':
+      input.inject(message, screen.displays());
+      return;
+    // The rest is between the console and the service.
+    case 'confirm':
+    case 'end':
+    case 'refused':
+    case 'ping':
+      return;
   }
 }

@@ -3,6 +3,12 @@ import type { Clock } from '@fjernhjelp/domain/clock';
 /** A screen of a helper shows no more than this. */
 const LEAST_INTERVAL_MS = 1000 / 60;
 
+/**
+ * How much sooner than at an even pace a frame may follow: one interval. A program often draws twice for one key (the caret,
+ * then the letter), and the second must not wait for the first one's sake.
+ */
+const HEAD_START_MS = LEAST_INTERVAL_MS;
+
 /** Frames sent and not yet painted: two keep a short way busy, sixteen cover a quarter of a second. */
 const LEAST_WINDOW_FRAMES = 2;
 const MOST_WINDOW_FRAMES = 16;
@@ -37,7 +43,8 @@ export class Pace {
   readonly #clock: Pick<Clock, 'nowMs'>;
   #onTheWay: SentFrame[] = [];
   #bytesOnTheWay = 0;
-  #lastSentAtMs = Number.NEGATIVE_INFINITY;
+  /** When the next frame is due at an even pace. */
+  #dueAtMs = Number.NEGATIVE_INFINITY;
   #lastPaintedAtMs = Number.NEGATIVE_INFINITY;
   #shortest = { roundTripMs: Number.POSITIVE_INFINITY, seenAtMs: 0 };
   #bytesPerMs: number | null = null;
@@ -51,7 +58,7 @@ export class Pace {
       this.#onTheWay.length === 0 ||
       (this.#onTheWay.length < this.windowFrames && this.#bytesOnTheWay < this.windowBytes);
     if (!hasRoom) return { decision: 'full' };
-    const afterMs = this.#lastSentAtMs + LEAST_INTERVAL_MS - this.#clock.nowMs();
+    const afterMs = this.#dueAtMs - HEAD_START_MS - this.#clock.nowMs();
     return afterMs > 0 ? { decision: 'later', afterMs } : { decision: 'now' };
   }
 
@@ -59,7 +66,7 @@ export class Pace {
     const sentAtMs = this.#clock.nowMs();
     this.#onTheWay.push({ frame, bytes, sentAtMs });
     this.#bytesOnTheWay += bytes;
-    this.#lastSentAtMs = sentAtMs;
+    this.#dueAtMs = Math.max(this.#dueAtMs, sentAtMs) + LEAST_INTERVAL_MS;
   }
 
   /** The console has this frame on its canvas, and all before it. A frame that is not on the way changes nothing. */

@@ -6,7 +6,10 @@ import type { Picture } from './picture.ts';
 /** Rectangles with too many colours are halved down to this many pixels, so that text beside a photograph stays cheap. */
 const LEAST_SPLIT_PIXELS = 128 * 128;
 
-/** Up to this many bytes the strongest level costs 0.03 ms more than the quickest, and a keystroke gets smaller. */
+/**
+ * Up to this many bytes the strongest level costs 0.03 ms more than the quickest, and a keystroke gets smaller: 41 to 45 bytes
+ * for 12 × 13 pixels, where level 1 takes 46 to 86. Of zstd's own header nothing is left to switch off: six bytes, no checksum.
+ */
 const SMALL_BYTES = 4096;
 const SMALL_LEVEL = 19;
 

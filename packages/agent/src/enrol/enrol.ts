@@ -1,9 +1,14 @@
 import { MachineId } from '@fjernhjelp/domain/identifiers';
 import type { MachineDescription } from '@fjernhjelp/domain/machine';
 import { bytesSchema, toBase64url } from '@fjernhjelp/protocol/base64url';
+import { bytesEqual } from '@fjernhjelp/protocol/bytes-equal';
 import { doubtEnrolled, type EnrolmentDoubt, signEnrolmentProof } from '@fjernhjelp/protocol/enrolment';
-import { decodeEnrolmentToken, serverNameHash } from '@fjernhjelp/protocol/enrolment-token';
-import { generateKeyPair } from '@fjernhjelp/protocol/noise';
+import {
+  decodeEnrolmentToken,
+  type EnrolmentToken,
+  serverNameHash,
+} from '@fjernhjelp/protocol/enrolment-token';
+import { generateKeyPair, type NoiseKeyPair } from '@fjernhjelp/protocol/noise';
 import { createSigner, generateSigningKey } from '@fjernhjelp/protocol/signer';
 import { z } from 'zod';
 import type { Identity } from '../state/identity.ts';
@@ -18,6 +23,8 @@ const Enrolled = z.object({
   signature: bytesSchema(64),
   doors: z.array(z.object({ host: z.string(), port: z.number().int().min(1).max(65_535) })).min(1),
 });
+
+type Enrolled = z.output<typeof Enrolled>;
 
 /** Why a machine was not enrolled. */
 export type EnrolmentRefusal = EnrolmentDoubt | 'not-a-token' | 'refused-by-server' | 'answer-not-understood';
@@ -48,44 +55,62 @@ export async function enrol(
 ): Promise<EnrolmentOutcome> {
   const parsedToken = decodeEnrolmentToken(token);
   if (parsedToken === null) return { enrolled: false, reason: 'not-a-token' };
-  const name = server.hostname;
-  if (!Buffer.from(serverNameHash(name)).equals(parsedToken.serverNameHash))
+  if (!bytesEqual(serverNameHash(server.hostname), parsedToken.serverNameHash))
     return { enrolled: false, reason: 'wrong-server-name' };
-  const noise = generateKeyPair();
-  const signingSecretKey = generateSigningKey();
-  const machine = createSigner(signingSecretKey);
-  const claim = { token, noiseKey: noise.publicKey, signingKey: machine.publicKey };
-  const response = await post(server, {
-    token,
-    noiseKey: toBase64url(noise.publicKey),
-    signingKey: toBase64url(machine.publicKey),
-    proof: toBase64url(signEnrolmentProof(claim, machine)),
-    ...description,
-  });
+  const keys = { noise: generateKeyPair(), signingSecretKey: generateSigningKey() };
+  const response = await post(server, { ...claimOf(token, keys), ...description });
   if (response.status !== 200 && response.status !== 201)
     return { enrolled: false, reason: 'refused-by-server' };
   const answer = Enrolled.safeParse(response.body);
   if (!answer.success) return { enrolled: false, reason: 'answer-not-understood' };
-  const { machineId, machineName, controlNoiseKey, signingKey, signature, doors } = answer.data;
+  const doubt = doubtAnswer(parsedToken, server.hostname, keys, answer.data);
+  if (doubt !== null) return { enrolled: false, reason: doubt };
+  return { enrolled: true, identity: identityOf(keys, answer.data) };
+}
+
+/** The secret keys that the machine makes for itself. */
+type MachineKeys = { readonly noise: NoiseKeyPair; readonly signingSecretKey: Uint8Array };
+
+/** What the machine shows: the token, its public keys, and the proof that it has the signing key. */
+function claimOf(token: string, { noise, signingSecretKey }: MachineKeys) {
+  const signer = createSigner(signingSecretKey);
+  const claim = { token, noiseKey: noise.publicKey, signingKey: signer.publicKey };
+  return {
+    token,
+    noiseKey: toBase64url(claim.noiseKey),
+    signingKey: toBase64url(claim.signingKey),
+    proof: toBase64url(signEnrolmentProof(claim, signer)),
+  };
+}
+
+/** What is wrong with the answer to a machine with these keys, or null. */
+function doubtAnswer(
+  token: EnrolmentToken,
+  name: string,
+  { noise, signingSecretKey }: MachineKeys,
+  { machineId, controlNoiseKey, signingKey, signature, doors }: Enrolled,
+): EnrolmentDoubt | null {
   const facts = {
-    ...claim,
     machineId,
+    noiseKey: noise.publicKey,
+    signingKey: createSigner(signingSecretKey).publicKey,
     serverNoiseKey: controlNoiseKey,
     serverSigningKey: signingKey,
     signature,
   };
-  const doubt = doubtEnrolled(parsedToken, name, facts) ?? doubtDoors(doors, name);
-  if (doubt !== null) return { enrolled: false, reason: doubt };
-  const identity = {
-    machineId,
-    machineName,
+  return doubtEnrolled(token, name, facts) ?? doubtDoors(doors, name);
+}
+
+function identityOf({ noise, signingSecretKey }: MachineKeys, answer: Enrolled): Identity {
+  return {
+    machineId: answer.machineId,
+    machineName: answer.machineName,
     noiseSecretKey: noise.secretKey,
     signingSecretKey,
-    serverNoiseKey: controlNoiseKey,
-    serverSigningKeys: [signingKey],
-    doors,
+    serverNoiseKey: answer.controlNoiseKey,
+    serverSigningKeys: [answer.signingKey],
+    doors: answer.doors,
   };
-  return { enrolled: true, identity };
 }
 
 /** All doors bear the one name that the token vouches for. */

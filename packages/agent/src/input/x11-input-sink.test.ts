@@ -122,6 +122,24 @@ describe('input on an X11 display', () => {
     assert.equal((await pointerOf(screen.display)).keyMask, 0);
   });
 
+  it('tells of a text that cannot be typed, lifts every key, and goes on', async () => {
+    useLayout('us');
+    const faults: unknown[] = [];
+    const broken = { isOn: true };
+    const clock = { nowMs: () => (broken.isOn ? assert.fail('no time') : systemClock.nowMs()) };
+    const failing = await openX11InputSink(screen.display, { clock, onFault: (fault) => faults.push(fault) });
+    failing.inject({ type: 'key', usage: A, down: true }, DISPLAYS);
+    failing.inject({ type: 'text', text: 'é' }, DISPLAYS);
+    await failing.settled();
+    assert.equal(faults.length, 1);
+    assert.equal(await countOfHeldKeys(screen.display), 0);
+    broken.isOn = false;
+    failing.inject({ type: 'text', text: 'é' }, DISPLAYS);
+    await failing.settled();
+    assert.equal(faults.length, 1);
+    failing.close();
+  });
+
   it('lifts what a killed predecessor held', async () => {
     const predecessor = await openX11InputSink(screen.display, {
       clock: systemClock,

@@ -24,6 +24,12 @@ const FIRST_BUTTON_BIT = 8;
 
 const KEYCODE_BITS = 256;
 
+/** What injecting takes. `onFault` is told of what could not be injected; all keys are up then, and the sink goes on. */
+export type X11InputServices = {
+  readonly clock: Pick<Clock, 'nowMs'>;
+  onFault(error: unknown): void;
+};
+
 /**
  * Pointer and keyboard of an X11 display by XTEST.
  *
@@ -31,20 +37,28 @@ const KEYCODE_BITS = 256;
  */
 export async function openX11InputSink(
   display: string,
-  { clock, onFault }: { readonly clock: Pick<Clock, 'nowMs'>; readonly onFault: (error: Error) => void },
+  { clock, onFault }: X11InputServices,
 ): Promise<InputSink> {
   const connection = await connectToDisplay(display, onFault);
   const { client } = connection;
   const xtest = await ask<XtestExtension>((reply) => client.require('xtest', reply));
-  return new X11InputSink(connection, xtest, (pressKey) => new X11Text({ connection, clock, pressKey }));
+  const textOver = (pressKey: PressKey) => new X11Text({ connection, clock, pressKey });
+  return new X11InputSink({ connection, xtest, onFault }, textOver);
 }
 
 type PressKey = (keycode: number, down: boolean) => void;
+
+type Injection = {
+  readonly connection: XConnection;
+  readonly xtest: XtestExtension;
+  onFault(error: unknown): void;
+};
 
 class X11InputSink implements InputSink {
   readonly #connection: XConnection;
   readonly #xtest: XtestExtension;
   readonly #text: X11Text;
+  readonly #onFault: (error: unknown) => void;
   readonly #heldKeys = new Set<number>();
   readonly #heldModifiers = new Set<number>();
   readonly #heldButtons = new Set<number>();
@@ -52,9 +66,10 @@ class X11InputSink implements InputSink {
   /** Text takes a round trip; what comes meanwhile waits behind it. Null when nothing is under way. */
   #underWay: Promise<void> | null = null;
 
-  constructor(connection: XConnection, xtest: XtestExtension, textOver: (pressKey: PressKey) => X11Text) {
+  constructor({ connection, xtest, onFault }: Injection, textOver: (pressKey: PressKey) => X11Text) {
     this.#connection = connection;
     this.#xtest = xtest;
+    this.#onFault = onFault;
     this.#text = textOver((keycode, down) => this.#fakeKey(keycode, down));
   }
 
@@ -66,12 +81,7 @@ class X11InputSink implements InputSink {
 
   async releaseAll(): Promise<void> {
     await this.#underWay;
-    for (const keycode of this.#heldKeys) this.#fakeKey(keycode, false);
-    for (const button of this.#heldButtons) this.#fakeButton(button, false);
-    this.#heldKeys.clear();
-    this.#heldModifiers.clear();
-    this.#heldButtons.clear();
-    await this.#releaseLeftovers();
+    await this.#lift();
   }
 
   async settled(): Promise<void> {
@@ -81,6 +91,15 @@ class X11InputSink implements InputSink {
 
   close(): void {
     this.#connection.client.terminate();
+  }
+
+  async #lift(): Promise<void> {
+    for (const keycode of this.#heldKeys) this.#fakeKey(keycode, false);
+    for (const button of this.#heldButtons) this.#fakeButton(button, false);
+    this.#heldKeys.clear();
+    this.#heldModifiers.clear();
+    this.#heldButtons.clear();
+    await this.#releaseLeftovers();
   }
 
   /** Lifts what the display server still counts as held: a process that was killed cannot lift its own. */
@@ -97,10 +116,19 @@ class X11InputSink implements InputSink {
 
   #afterwards(work: () => Promise<void>): void {
     const before = this.#underWay ?? Promise.resolve();
-    const mine = before.then(work).finally(() => {
-      if (this.#underWay === mine) this.#underWay = null;
-    });
+    const mine = before
+      .then(work)
+      .catch((error: unknown) => this.#failed(error))
+      .finally(() => {
+        if (this.#underWay === mine) this.#underWay = null;
+      });
     this.#underWay = mine;
+  }
+
+  /** A text that broke off may have left a key down. */
+  async #failed(error: unknown): Promise<void> {
+    this.#onFault(error);
+    await this.#lift().catch(this.#onFault);
   }
 
   #act(event: Exclude<InputEvent, { readonly type: 'text' }>, displays: readonly Display[]): void {

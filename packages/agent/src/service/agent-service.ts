@@ -12,7 +12,7 @@ import type { Log } from './log.ts';
 export type AgentServices = {
   readonly machine: ControlMachine;
   readonly openRoute: OpenRoute;
-  readonly sessions: Omit<SessionServices, 'report' | 'clock'>;
+  readonly sessions: Omit<SessionServices, 'report' | 'onFault' | 'clock'>;
   readonly clock: Clock;
   readonly random: () => number;
   readonly log: Log;
@@ -77,8 +77,9 @@ export class AgentService {
     if (this.#sessions.has(sessionId) || this.#stop.signal.aborted)
       return route.connection.close('session-ended');
     const report = (message: AgentControlMessage): void => this.#report(message);
+    const onFault = (err: unknown): void => log.error({ err, sessionId }, 'session ended by a fault');
     const session = new AcceptedSession(
-      { ...sessions, clock, report },
+      { ...sessions, clock, report, onFault },
       { sessionId, transport: route.connection },
       () => this.#sessions.delete(sessionId),
     );

@@ -4,9 +4,9 @@ import process from 'node:process';
 import { after, before, describe, it } from 'node:test';
 import { MESSAGE_TYPES } from '@fjernhjelp/protocol/message-types';
 import { countOfHeldKeys, startDisplay, type TestDisplay, until } from '../test-display.ts';
-import type { Desktop } from './desktop.ts';
 import { desktopProcesses } from './desktop-process.ts';
 import { silentLog } from './log.ts';
+import type { SessionDesktop } from './session-desktop.ts';
 
 const A = 0x04;
 
@@ -33,7 +33,7 @@ describe('the desktop process of a session', () => {
     return { desktop, seen };
   }
 
-  async function holdKey(desktop: Desktop): Promise<void> {
+  async function holdKey(desktop: SessionDesktop): Promise<void> {
     desktop.send({ type: 'key', usage: A, down: true });
     await until(async () => (await countOfHeldKeys(screen.display)) === 1, 'the key is down');
   }

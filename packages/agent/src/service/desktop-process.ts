@@ -4,8 +4,8 @@ import { fileURLToPath } from 'node:url';
 import { backoffMs } from '@fjernhjelp/network/backoff';
 import { type ConsoleMessage, encodeConsoleMessage } from '@fjernhjelp/protocol/messages';
 import { type DesktopLink, linkOver } from '../desktop/desktop-link.ts';
-import type { Desktop, DesktopEvents, OpenDesktop } from './desktop.ts';
 import type { Log } from './log.ts';
+import type { DesktopEvents, OpenDesktop, SessionDesktop } from './session-desktop.ts';
 
 /** A desktop process that ends is started again after at most this long, doubling from the first. */
 const FIRST_RESTART_MS = 100;
@@ -38,7 +38,7 @@ function desktopEntry(): string {
   return fileURLToPath(new URL(isBundled ? './desktop.js' : '../desktop/main.ts', import.meta.url));
 }
 
-class DesktopProcess implements Desktop {
+class DesktopProcess implements SessionDesktop {
   readonly #options: DesktopProcessOptions;
   readonly #events: DesktopEvents;
   #link: DesktopLink | null = null;

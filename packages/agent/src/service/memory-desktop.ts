@@ -5,7 +5,7 @@ import { MemoryScreenSource } from '../capture/memory-screen-source.ts';
 import { linkOver } from '../desktop/desktop-link.ts';
 import { serveDesktop } from '../desktop/serve-desktop.ts';
 import { MemoryInputSink } from '../input/memory-input-sink.ts';
-import type { DesktopEvents, OpenDesktop } from './desktop.ts';
+import type { DesktopEvents, OpenDesktop } from './session-desktop.ts';
 
 /** The in-memory twin: the real desktop end in this process, with a screen and an input sink that tests look into. */
 export class MemoryDesktops {

@@ -1,5 +1,6 @@
 import process from 'node:process';
 import { systemClock } from '@fjernhjelp/domain/clock';
+import { bytesEqual } from '@fjernhjelp/protocol/bytes-equal';
 import { keyPairOf } from '@fjernhjelp/protocol/noise';
 import { createSigner } from '@fjernhjelp/protocol/signer';
 import { describeMachine } from '../enrol/machine-description.ts';
@@ -71,6 +72,6 @@ function servicesOf(state: StateDirectory, identity: Identity, log: Log) {
 function isSame(one: readonly Uint8Array[], other: readonly Uint8Array[]): boolean {
   return (
     one.length === other.length &&
-    one.every((key, index) => Buffer.from(key).equals(other[index] ?? Buffer.alloc(0)))
+    one.every((key, index) => bytesEqual(key, other[index] ?? new Uint8Array()))
   );
 }

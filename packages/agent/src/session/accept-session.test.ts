@@ -210,8 +210,28 @@ describe('a session that a console asks for', () => {
     console.channel.close('finished');
   });
 
+  it('is ended by a fault of the machine’s own, and no other session is', async () => {
+    const machine = machineForTests();
+    const other = await liveConsole(machine, ['view', 'control']);
+    const brokenDesktop = () => assert.fail('no desktop');
+    const broken = { ...machine, services: { ...machine.services, openDesktop: brokenDesktop } };
+    const console = openConsole(broken);
+    await until(() => console.state.isOpen, 'the channel is open');
+    console.send({ type: 'confirm' });
+    await untilClosed(console);
+    await until(console.isOver, 'the session is over');
+    assert.equal(machine.faults.length, 1);
+    assert.deepEqual(
+      machine.reports.map((report) => 'sessionId' in report && report.sessionId),
+      [other.certificate.sessionId],
+    );
+    other.send({ type: 'ping', token: 1 });
+    await untilReceived(other, 'pong');
+    other.channel.close('finished');
+  });
+
   describe('when somebody is asked', () => {
-    function askingMachine(answer: Promise<'granted' | 'declined'>) {
+    function askingMachine(answer: () => Promise<'granted' | 'declined'>) {
       const machine = machineForTests();
       let withdrawn = false;
       const consent = {
@@ -220,7 +240,7 @@ describe('a session that a console asks for', () => {
           signal.addEventListener('abort', () => {
             withdrawn = true;
           });
-          return answer;
+          return answer();
         },
       };
       return { ...machine, services: { ...machine.services, consent }, isWithdrawn: () => withdrawn };
@@ -233,13 +253,13 @@ describe('a session that a console asks for', () => {
     }
 
     it('begins when the answer is yes', async () => {
-      const console = await confirmed(askingMachine(Promise.resolve('granted')));
+      const console = await confirmed(askingMachine(async () => 'granted'));
       await untilReceived(console, 'session-started');
       console.channel.close('finished');
     });
 
     it('is refused when the answer is no', async () => {
-      const machine = askingMachine(Promise.resolve('declined'));
+      const machine = askingMachine(async () => 'declined');
       await untilClosed(await confirmed(machine));
       assert.deepEqual(
         machine.reports.map((report) => 'reason' in report && report.reason),
@@ -248,8 +268,29 @@ describe('a session that a console asks for', () => {
       assert.equal(machine.desktops.opened, 0);
     });
 
+    for (const [what, answer, openDesktop] of [
+      ['the question cannot be put', () => Promise.reject(new Error('no window')), null],
+      [
+        'the answer is yes and the desktop cannot be opened',
+        () => Promise.resolve('granted' as const),
+        () => assert.fail('no desktop'),
+      ],
+    ] as const)
+      it(`is ended by a fault when ${what}, and no other session is`, async () => {
+        const machine = askingMachine(answer);
+        const other = await liveConsole(machine, ['view', 'control']);
+        const services = { ...machine.services, openDesktop: openDesktop ?? machine.services.openDesktop };
+        const console = await confirmed({ ...machine, services });
+        await untilClosed(console);
+        await until(console.isOver, 'the session is over');
+        assert.equal(machine.faults.length, 1);
+        other.send({ type: 'ping', token: 1 });
+        await untilReceived(other, 'pong');
+        other.channel.close('finished');
+      });
+
     it('withdraws the question when the console leaves, and shows nothing meanwhile', async () => {
-      const machine = askingMachine(new Promise(() => undefined));
+      const machine = askingMachine(() => new Promise(() => undefined));
       const console = await confirmed(machine);
       console.send({ type: 'end', reason: 'ended-by-helper' });
       await until(machine.isWithdrawn, 'the question is withdrawn');

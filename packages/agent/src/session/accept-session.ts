@@ -19,7 +19,7 @@ import {
 } from '@fjernhjelp/protocol/secure-channel';
 import type { SessionCertificate } from '@fjernhjelp/protocol/session-certificate';
 import type { Transport } from '@fjernhjelp/protocol/transport';
-import type { OpenDesktop } from '../service/desktop.ts';
+import type { OpenDesktop } from '../service/session-desktop.ts';
 import type { SeenSessions } from '../state/seen-sessions.ts';
 import { checkCertificate } from './certificate-check.ts';
 import type { Consent } from './consent.ts';
@@ -46,13 +46,16 @@ export type SessionServices = {
   readonly openDesktop: OpenDesktop;
   readonly clock: Clock;
   report(message: AgentControlMessage): void;
+  /** Something of our own went wrong; it has ended this session and touches no other. */
+  onFault(error: unknown): void;
 };
 
-/** A session that the server offered, and the connection to its console. */
-export type SessionOffer = { readonly sessionId: SessionId; readonly transport: Transport };
+/** A session that the server offered, and the connection that the relay joins with its console's. */
+export type SessionRoute = { readonly sessionId: SessionId; readonly transport: Transport };
 
 type Stage =
   | { readonly at: 'handshake' }
+  | { readonly at: 'checked'; readonly certificate: SessionCertificate }
   | {
       readonly at: 'confirmation';
       readonly certificate: SessionCertificate;
@@ -72,9 +75,8 @@ export class AcceptedSession {
   readonly #channel: SecureChannel;
   readonly #onOver: () => void;
   #stage: Stage = { at: 'handshake' };
-  #checked: SessionCertificate | null = null;
 
-  constructor(services: SessionServices, { sessionId, transport }: SessionOffer, onOver: () => void) {
+  constructor(services: SessionServices, { sessionId, transport }: SessionRoute, onOver: () => void) {
     this.#services = services;
     this.#sessionId = sessionId;
     this.#onOver = onOver;
@@ -119,7 +121,7 @@ export class AcceptedSession {
     if (!checked.accepted) return this.#refuse(checked.reason);
     // On disk before the answer: after a power cut the same certificate opens nothing.
     seen.add(this.#sessionId, checked.certificate.endsAt);
-    this.#checked = checked.certificate;
+    this.#stage = { at: 'checked', certificate: checked.certificate };
     return { accepted: true, payload: encodeJson(SessionWelcome, { version: PROTOCOL_VERSION }) };
   }
 
@@ -129,9 +131,13 @@ export class AcceptedSession {
   }
 
   #awaitConfirmation(): void {
-    if (this.#checked === null) return;
+    if (this.#stage.at !== 'checked') {
+      this.#channel.close('going-away');
+      return;
+    }
+    const { certificate } = this.#stage;
     const timeout = setTimeout(() => this.#channel.close('peer-absent'), CONFIRM_TIMEOUT_MS);
-    this.#stage = { at: 'confirmation', certificate: this.#checked, timeout };
+    this.#stage = { at: 'confirmation', certificate, timeout };
   }
 
   #receive(channel: Channel, bytes: Uint8Array): void {
@@ -157,13 +163,14 @@ export class AcceptedSession {
     }
     const withdrawal = new AbortController();
     this.#stage = { at: 'question', withdrawal };
-    this.#services.consent.ask(certificate, withdrawal.signal).then(
-      (answer) => this.#answered(certificate, answer),
-      () => this.#answered(certificate, 'declined'),
-    );
+    this.#ask(certificate, withdrawal.signal).catch((fault: unknown) => {
+      this.#services.onFault(fault);
+      this.#channel.close('going-away');
+    });
   }
 
-  #answered(certificate: SessionCertificate, answer: 'granted' | 'declined'): void {
+  async #ask(certificate: SessionCertificate, withdrawn: AbortSignal): Promise<void> {
+    const answer = await this.#services.consent.ask(certificate, withdrawn);
     if (this.#stage.at !== 'question') return;
     if (answer === 'granted') {
       this.#start(certificate);
@@ -185,7 +192,9 @@ export class AcceptedSession {
     this.#stage = { at: 'live', session: new LiveSession(services, certificate, machine.description) };
   }
 
-  #closed({ because }: ChannelClosed): void {
+  #closed(closed: ChannelClosed): void {
+    const { because } = closed;
+    if ('fault' in closed) this.#services.onFault(closed.fault);
     const stage = this.#stage;
     this.#stage = { at: 'end' };
     if (stage.at === 'confirmation') clearTimeout(stage.timeout);

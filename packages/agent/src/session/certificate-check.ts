@@ -1,9 +1,9 @@
 import type { AccessMode } from '@fjernhjelp/domain/capability';
 import type { MachineId, SessionId } from '@fjernhjelp/domain/identifiers';
 import type { MachineRefusal } from '@fjernhjelp/domain/session';
+import { bytesEqual } from '@fjernhjelp/protocol/bytes-equal';
 import { SessionHello } from '@fjernhjelp/protocol/handshake-payloads';
-import { decodeJson } from '@fjernhjelp/protocol/json-bytes';
-import { ProtocolError } from '@fjernhjelp/protocol/protocol-error';
+import { decodeJsonOrNull } from '@fjernhjelp/protocol/json-bytes';
 import { chooseVersion, PROTOCOL_VERSION, SUPPORTED_VERSIONS } from '@fjernhjelp/protocol/protocol-version';
 import type { InitiatorClaim } from '@fjernhjelp/protocol/secure-channel';
 import { type SessionCertificate, verifyCertificate } from '@fjernhjelp/protocol/session-certificate';
@@ -32,7 +32,7 @@ export type CheckedCertificate =
  * docs/protocol.md#5-a-session-from-first-to-last-byte, step 4; the first check that fails is the reason.
  */
 export function checkCertificate(claim: InitiatorClaim, facts: CheckFacts, now: Date): CheckedCertificate {
-  const hello = parseHello(claim.payload);
+  const hello = decodeJsonOrNull(SessionHello, claim.payload);
   if (hello === null) return { accepted: false, reason: 'certificate-invalid' };
   const verdict = verifyCertificate(hello.certificate, facts.trustedKeys);
   if (!verdict.valid) return { accepted: false, reason: verdict.reason };
@@ -45,15 +45,6 @@ export function checkCertificate(claim: InitiatorClaim, facts: CheckFacts, now: 
   return reason === null ? { accepted: true, certificate } : { accepted: false, reason };
 }
 
-function parseHello(payload: Uint8Array): SessionHello | null {
-  try {
-    return decodeJson(SessionHello, payload);
-  } catch (error) {
-    if (error instanceof ProtocolError) return null;
-    throw error;
-  }
-}
-
 /** A certificate binds one machine, one console and one session: those of this very handshake. */
 function doubtParties(
   certificate: SessionCertificate,
@@ -61,8 +52,8 @@ function doubtParties(
   facts: CheckFacts,
 ): MachineRefusal | null {
   if (certificate.machineId !== facts.machineId) return 'wrong-machine';
-  if (!areEqual(certificate.machineNoiseKey, facts.machineNoiseKey)) return 'key-mismatch';
-  if (!areEqual(certificate.consoleNoiseKey, claim.remoteStaticKey)) return 'key-mismatch';
+  if (!bytesEqual(certificate.machineNoiseKey, facts.machineNoiseKey)) return 'key-mismatch';
+  if (!bytesEqual(certificate.consoleNoiseKey, claim.remoteStaticKey)) return 'key-mismatch';
   const isThisSession =
     certificate.sessionId === claim.identifier && certificate.sessionId === facts.offeredSessionId;
   return isThisSession ? null : 'certificate-invalid';
@@ -82,9 +73,4 @@ function doubtRight({ sessionId, mode }: SessionCertificate, facts: CheckFacts):
 /** Both sides compute the version, so somebody between who takes one out of a list is noticed. */
 function doubtVersion({ versions }: SessionHello): MachineRefusal | null {
   return chooseVersion(SUPPORTED_VERSIONS, versions) === PROTOCOL_VERSION ? null : 'version-unsupported';
-}
-
-/** Public keys only: nothing is learnt from the time that it takes. */
-function areEqual(one: Uint8Array, other: Uint8Array): boolean {
-  return Buffer.from(one).equals(other);
 }

@@ -6,10 +6,10 @@ import type { AgentControlMessage } from '@fjernhjelp/protocol/control-messages'
 import { type AgentMessage, type ConsoleMessage, encodeAgentMessage } from '@fjernhjelp/protocol/messages';
 import type { SessionCertificate } from '@fjernhjelp/protocol/session-certificate';
 import type { Paused, Refused } from '@fjernhjelp/protocol/session-messages';
-import type { Desktop, OpenDesktop } from '../service/desktop.ts';
+import type { OpenDesktop, SessionDesktop } from '../service/session-desktop.ts';
 import { judgeMessage } from './capability-gate.ts';
 import type { LeaseWatch, SignedLease } from './lease-watch.ts';
-import { Picture } from './picture.ts';
+import { PictureGate } from './picture-gate.ts';
 
 /** How often lease and end are looked at: the pause comes at most so much late. */
 const WATCH_INTERVAL_MS = 100;
@@ -36,8 +36,8 @@ export class LiveSession {
   readonly #services: LiveServices;
   readonly #certificate: SessionCertificate;
   readonly #capabilities: ReadonlySet<Capability>;
-  readonly #picture: Picture;
-  readonly #desktop: Desktop;
+  readonly #picture: PictureGate;
+  readonly #desktop: SessionDesktop;
   readonly #endsAtMs: number;
   readonly #watch: NodeJS.Timeout;
   readonly #pauses = new Set<PauseReason>();
@@ -49,15 +49,16 @@ export class LiveSession {
     this.#services = services;
     this.#certificate = certificate;
     this.#capabilities = new Set(capabilities);
-    this.#picture = new Picture((message) => send('screen', message));
+    this.#picture = new PictureGate((message) => send('screen', message));
     // Counted on the monotonic clock from now on: setting the machine's clock back does not prolong a session.
     this.#endsAtMs = clock.nowMs() + (endsAt.getTime() - clock.now().getTime());
-    this.#tell({ type: 'session-started', capabilities, endsAt, ...description });
-    report({ type: 'session-started', sessionId });
+    // First, because it may fail: nobody is told of a session that has not begun.
     this.#desktop = services.openDesktop({
       onMessage: (message) => this.#picture.pass(message),
       onAvailable: (isAvailable) => this.#setPause('screen-unavailable', !isAvailable),
     });
+    this.#tell({ type: 'session-started', capabilities, endsAt, ...description });
+    report({ type: 'session-started', sessionId });
     this.#showPicture();
     this.#watch = setInterval(() => this.#look(), WATCH_INTERVAL_MS);
   }

@@ -35,6 +35,7 @@ export function machineForTests() {
   const clock = manualClock(NOW);
   const desktops = new MemoryDesktops(clock);
   const reports: AgentControlMessage[] = [];
+  const faults: unknown[] = [];
   const noiseKey = generateKeyPair();
   const machineId = MachineId.parse(crypto.randomUUID());
   const services: SessionServices = {
@@ -50,8 +51,9 @@ export function machineForTests() {
     openDesktop: desktops.open,
     clock,
     report: (message) => reports.push(message),
+    onFault: (error) => faults.push(error),
   };
-  return { clock, desktops, reports, services, machineId, noiseKey, signer: serverSigner };
+  return { clock, desktops, reports, faults, services, machineId, noiseKey, signer: serverSigner };
 }
 
 export type TestMachine = ReturnType<typeof machineForTests>;

@@ -27,10 +27,20 @@ declare module 'x11' {
       planeMask: number,
       reply: Reply<{ readonly data: Buffer }>,
     ): void;
-    GetInputFocus(reply: Reply<unknown>): void;
+    GetInputFocus(reply: Reply<{ readonly focus: number }>): void;
     GetKeyboardMapping(first: number, count: number, reply: Reply<readonly (readonly number[])[]>): void;
     ChangeKeyboardMapping(first: number, keysymsPerKeycode: number, keysyms: readonly number[]): void;
+    GetProperty(
+      remove: number,
+      window: number,
+      name: number,
+      type: number,
+      offset: number,
+      length: number,
+      reply: Reply<{ readonly data: Buffer }>,
+    ): void;
     QueryKeymap(reply: Reply<Buffer>): void;
+    QueryTree(window: number, reply: Reply<{ readonly parent: number }>): void;
     QueryPointer(window: number, reply: Reply<PointerState>): void;
     terminate(): void;
   };

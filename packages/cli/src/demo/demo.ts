@@ -52,19 +52,23 @@ In the demo the agent's service process and desktop process run as the same user
   console.log();
 }
 
-function introduce({ name, email, password, totpSecret, standing }: Account): string {
-  return `${name}, ${standing}\n  e-mail ${email}   password ${password}\n  TOTP secret ${totpSecret}\n`;
+function introduce(account: Account): string {
+  const { name, email, password, totpSecret, standing } = account;
+  const code = totpCodeAt(account, new Date());
+  return `${name}, ${standing}\n  e-mail ${email}   password ${password}\n  TOTP secret ${totpSecret}   code now ${code}\n`;
 }
 
 function everybody({ people }: World): Account[] {
   return [people.administrator, people.auditor, ...Object.values(people.helpers), people.operator];
 }
 
+/** One line that is written over each second: as many codes as the terminal is wide. */
 function showCodes(world: World): void {
   if (!process.stdout.isTTY) return;
   const now = new Date();
+  const seconds = `${30 - (Math.floor(now.getTime() / 1000) % 30)} s`.padStart(4);
   const codes = everybody(world).map(
     (account) => `${account.name.split(' ')[0]} ${totpCodeAt(account, now)}`,
   );
-  process.stdout.write(`\r${codes.join('   ')}   (${30 - (Math.floor(now.getTime() / 1000) % 30)} s) `);
+  process.stdout.write(`\r${`${seconds}   ${codes.join('   ')}`.slice(0, process.stdout.columns - 1)}`);
 }

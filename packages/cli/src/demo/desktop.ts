@@ -1,5 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
 import { endProcess, spawnBound } from '../bound-process.ts';
+import { writeEditorSettings } from './editor-settings.ts';
 
 /** One desktop of the demo: an X display with a window manager, a terminal and an editor. */
 export type Desktop = {
@@ -19,6 +20,7 @@ export type DesktopOptions = {
 
 /** Starts Xvfb on a display that is free, and the programs on it. Resolves when the display answers. */
 export async function startDesktop(options: DesktopOptions): Promise<Desktop> {
+  await writeEditorSettings(options.homeDirectory, options);
   const { server, display } = await startXvfb(options);
   const env = {
     ...process.env,
@@ -26,7 +28,7 @@ export async function startDesktop(options: DesktopOptions): Promise<Desktop> {
     HOME: options.homeDirectory,
     LANG: 'C.UTF-8',
     LC_ALL: 'C.UTF-8',
-    GSETTINGS_BACKEND: 'memory',
+    GSETTINGS_BACKEND: 'keyfile',
     NO_AT_BRIDGE: '1',
     PS1: `${options.title.toLowerCase().replaceAll(' ', '-')}:\\w$ `,
   };
@@ -41,7 +43,7 @@ export async function startDesktop(options: DesktopOptions): Promise<Desktop> {
       '-fs',
       '11',
       '-geometry',
-      '84x26+40+60',
+      '72x26+24+48',
       '-T',
       `Terminal – ${options.title}`,
       '-e',

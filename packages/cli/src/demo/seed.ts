@@ -122,7 +122,7 @@ async function giveGrants(
     await administration.giveGrant(municipality, {
       groupId: groups[group],
       supplierId,
-      agreement: `Fjernsupportavtale 2026/${SUPPLIERS.findIndex((supplier) => supplier.name === name) + 1}`,
+      agreement: `2026/${SUPPLIERS.findIndex((supplier) => supplier.name === name) + 1}`,
       capabilities: [...GRANTED_CAPABILITIES],
       mode: 'pre-approved',
       startsAt,

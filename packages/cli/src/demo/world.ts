@@ -83,7 +83,7 @@ async function build(options: WorldOptions, directory: string, undo: Undo): Prom
   const server = startServerProcess(env, serverLog, report, undo);
   const authorityFile = path.join(dataDirectory, 'tls/authority.pem');
   await trustAuthority(authorityFile);
-  await untilReady(`${origin}/readyz`, serverLog);
+  await untilReady(`${origin}/readyz`, server, serverLog);
   const machines = new Map<GroupName, Machine>();
   for (const group of options.groups ?? GROUPS) {
     signal?.throwIfAborted();
@@ -108,7 +108,7 @@ function startServerProcess(
   undo: Undo,
 ): Supervised {
   const log = openSync(logFile, 'a', 0o600);
-  const ended = (_: string, how: string): void => report(`The server ended (${how}).`);
+  const ended = (_: string, how: string): void => report(`The server ended (${how}); its log is ${logFile}`);
   const server = startSupervisedServer(env, { onCrash: ended, onDone: ended }, log);
   undo.push(async () => {
     await server.stop();
@@ -151,9 +151,12 @@ async function trustAuthority(authorityFile: string): Promise<void> {
   tls.setDefaultCACertificates([...tls.getCACertificates('default'), await readFile(authorityFile, 'utf8')]);
 }
 
-async function untilReady(address: string, serverLog: string): Promise<void> {
+async function untilReady(address: string, server: Supervised, serverLog: string): Promise<void> {
   try {
-    await until(async () => (await fetch(address).catch(() => null))?.status === 200, 'the server is ready');
+    await until(async () => {
+      if (server.pid() === undefined) throw new Error('the server has ended');
+      return (await fetch(address).catch(() => null))?.status === 200;
+    }, 'the server is ready');
   } catch (cause) {
     throw new Error(`The server did not become ready. Its log:\n${await readFile(serverLog, 'utf8')}`, {
       cause,

@@ -1,6 +1,9 @@
+import type { EndReason } from '@fjernhjelp/domain/session';
 import type { ConsoleState, Ending } from '../console-state.ts';
 import { button, element } from '../dom.ts';
 import type { Speech } from '../speech.ts';
+
+const ENDINGS_OF_ACCESS: readonly EndReason[] = ['grant-withdrawn', 'grant-ended', 'access-lost'];
 
 /** The page after a session: why it is over, and the way on. */
 export class EndedView {
@@ -12,7 +15,6 @@ export class EndedView {
     { machine, ending }: ConsoleState & { readonly state: 'ended' },
     { backAddress, onStartAgain }: { readonly backAddress: string; onStartAgain(): void },
   ) {
-    const { t } = speech;
     this.#heading = element(
       'h1',
       { class: 'ds-heading', 'data-size': 'md', tabindex: '-1' },
@@ -27,16 +29,7 @@ export class EndedView {
         this.#heading,
         element('p', { class: 'ds-paragraph console-reason' }, endingText(speech, ending)),
         element('p', { class: 'ds-paragraph console-about' }, `${machine.name} · ${machine.customer.name}`),
-        element(
-          'div',
-          { class: 'console-actions' },
-          button(t('console.again'), onStartAgain),
-          element(
-            'a',
-            { class: 'ds-button', 'data-variant': 'secondary', href: backAddress },
-            t('console.close'),
-          ),
-        ),
+        element('div', { class: 'console-actions' }, ...actionsOf(speech, ending, backAddress, onStartAgain)),
       ),
     );
   }
@@ -45,6 +38,21 @@ export class EndedView {
   focus(): void {
     this.#heading.focus();
   }
+}
+
+/** The ways on, the more likely one first: who has lost the access can hardly start again. */
+function actionsOf(
+  { t }: Speech,
+  ending: Ending,
+  backAddress: string,
+  onStartAgain: () => void,
+): readonly HTMLElement[] {
+  const isAccessGone = ending.kind === 'ended' && ENDINGS_OF_ACCESS.includes(ending.reason);
+  const variantOf = (isFirst: boolean) => ({ 'data-variant': isFirst ? 'primary' : 'secondary' });
+  const again = button(t('console.again'), onStartAgain, variantOf(!isAccessGone));
+  const attributes = { class: 'ds-button', href: backAddress, ...variantOf(isAccessGone) };
+  const back = element('a', attributes, t('console.close'));
+  return isAccessGone ? [back, again] : [again, back];
 }
 
 function headingOf({ t }: Speech, ending: Ending): string {

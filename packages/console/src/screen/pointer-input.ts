@@ -19,6 +19,8 @@ export class PointerInput {
   readonly #events: PointerEvents;
   readonly #wheel = new WheelMeter();
   #buttons = 0;
+  /** Where a button was last pressed or lifted: an event that cancels has no place of its own. */
+  #lastPoint: DisplayPoint | null = null;
   #pendingMove: DisplayPoint | null = null;
   #isFrameAwaited = false;
 
@@ -29,7 +31,7 @@ export class PointerInput {
     canvas.addEventListener('pointerdown', (event) => this.#press(event));
     canvas.addEventListener('pointermove', (event) => this.#move(event));
     canvas.addEventListener('pointerup', (event) => this.#update(event));
-    canvas.addEventListener('pointercancel', () => this.forget());
+    canvas.addEventListener('pointercancel', () => this.#cancel());
     canvas.addEventListener('wheel', (event) => this.#turn(event), { passive: false });
     // The browser's own menus, gestures and changes of focus would come between the helper and the machine.
     for (const type of ['mousedown', 'mouseup', 'contextmenu', 'auxclick', 'dragstart'])
@@ -66,9 +68,19 @@ export class PointerInput {
   /** Buttons carry their place, so a movement that was kept back is overtaken and not needed any more. */
   #update(event: PointerEvent): void {
     this.#pendingMove = null;
-    const point = this.#pointOf(event);
-    const changes = buttonChanges(this.#buttons, event.buttons);
-    this.#buttons = event.buttons;
+    this.#lastPoint = this.#pointOf(event);
+    this.#change(event.buttons, this.#lastPoint);
+  }
+
+  /** The browser took the pointer for something of its own, and will not tell of any button that comes up. */
+  #cancel(): void {
+    if (this.#lastPoint !== null) this.#change(0, this.#lastPoint);
+    this.forget();
+  }
+
+  #change(buttons: number, point: DisplayPoint): void {
+    const changes = buttonChanges(this.#buttons, buttons);
+    this.#buttons = buttons;
     if (changes.length > 0) this.#events.onBeforeAction();
     for (const change of changes) this.#events.onMessage({ type: 'pointer-button', ...change, ...point });
   }

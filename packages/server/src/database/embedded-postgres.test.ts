@@ -19,40 +19,48 @@ import { DataDirectoryInUse, EmbeddedPostgres } from './embedded-postgres.ts';
 
 const silent = pino({ level: 'silent' });
 let dataDirectory: string;
+/** What a test has started, stopped also when the test fails: it would keep this process alive. */
+const running: { stop(): Promise<void> }[] = [];
 
 beforeEach(async () => {
   dataDirectory = await mkdtemp(path.join(os.tmpdir(), 'fjernhjelp-test-'));
 });
-afterEach(() => rm(dataDirectory, { recursive: true, force: true }));
+afterEach(async () => {
+  for (const started of running.splice(0)) await started.stop();
+  await rm(dataDirectory, { recursive: true, force: true });
+});
+
+async function startPostgres(): Promise<EmbeddedPostgres> {
+  const postgres = await EmbeddedPostgres.start(dataDirectory, silent);
+  running.push(postgres);
+  return postgres;
+}
 
 describe('the embedded PostgreSQL', () => {
   it('is one server’s alone: a second one on the same data is turned away', async () => {
-    const first = await EmbeddedPostgres.start(dataDirectory, silent);
+    await startPostgres();
     await assert.rejects(EmbeddedPostgres.start(dataDirectory, silent), DataDirectoryInUse);
-    await first.stop();
   });
 
   it('keeps its password in a file of mode 0600 and takes no connection without it', async () => {
-    const postgres = await EmbeddedPostgres.start(dataDirectory, silent);
+    const postgres = await startPostgres();
     const { mode } = await stat(path.join(dataDirectory, 'keys/database-password'));
     assert.equal(mode & 0o777, 0o600);
     const stranger = new pg.Client({ ...postgres.settings, password: 'guess' });
     await assert.rejects(stranger.connect(), { code: '28P01' });
-    await postgres.stop();
   });
 
   it('listens on no network address', async () => {
-    const postgres = await EmbeddedPostgres.start(dataDirectory, silent);
+    const postgres = await startPostgres();
     const client = new pg.Client(postgres.settings);
     await client.connect();
     const { rows } = await client.query('show listen_addresses');
     assert.deepEqual(rows, [{ listen_addresses: '' }]);
     await client.end();
-    await postgres.stop();
   });
 
   it('is started again when it falls while its server runs', async () => {
-    const postgres = await EmbeddedPostgres.start(dataDirectory, silent);
+    const postgres = await startPostgres();
     const pidFile = path.join(String(postgres.settings.host), 'postmaster.pid');
     const before = Number.parseInt(await readFile(pidFile, 'utf8'), 10);
     process.kill(before, 'SIGKILL');
@@ -68,7 +76,6 @@ describe('the embedded PostgreSQL', () => {
         await client.end().catch(() => undefined);
       }
     });
-    await postgres.stop();
   });
 });
 
@@ -86,14 +93,12 @@ describe('a server that is killed while it writes', () => {
     assert.equal(firstBreak(chain), null);
     // One event for the activation, one for each group: nothing is written by half.
     assert.equal(chain.length, groups.length + 1);
-    await server.stop();
   });
 
   it('leaves a PostgreSQL that the next server takes over as it is', async () => {
     await killWhileWriting();
-    const postgres = await EmbeddedPostgres.start(dataDirectory, silent);
+    const postgres = await startPostgres();
     assert.ok(postgres.wasRunning);
-    await postgres.stop();
   });
 });
 
@@ -115,8 +120,8 @@ async function killWhileWriting(): Promise<{ organisationId: OrganisationId; ack
   return { organisationId: OrganisationId.parse(id), acknowledged };
 }
 
-function startOnDataDirectory(): Promise<RunningServer> {
-  return startServer({
+async function startOnDataDirectory(): Promise<RunningServer> {
+  const server = await startServer({
     dataDirectory,
     origin: TEST_ORIGIN,
     serverName: 'fjernhjelp.example',
@@ -127,6 +132,8 @@ function startOnDataDirectory(): Promise<RunningServer> {
     clock: systemClock,
     logger: silent,
   });
+  running.push(server);
+  return server;
 }
 
 async function waitFor(condition: () => Promise<boolean>): Promise<void> {

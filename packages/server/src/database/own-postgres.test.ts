@@ -21,11 +21,15 @@ before(async () => {
   world = await startTestServer({ databaseUrl: database.url });
   example = await createExample(world);
 });
-after(() => world.stop());
+after(async () => {
+  await world.stop();
+  await database.stop();
+});
 
 describe('a server on one’s own PostgreSQL', () => {
-  it('works, and a second server on it sees the same', async () => {
+  it('works, and a second server on it sees the same', async (test) => {
     const second = await startTestServer({ databaseUrl: database.url });
+    test.after(() => second.stop());
     const browser = new TestBrowser(second.server);
     const { helper, id } = example.suppliers['Leverandør 3'];
     // Keys of a deployment are one; this second server has others, so only what needs none is tried.
@@ -38,7 +42,6 @@ describe('a server on one’s own PostgreSQL', () => {
       codeOf(await browser.try('listReachableMachines', { params: { organisationId: id } })),
       'not-signed-in',
     );
-    await second.stop();
   });
 
   it('renews no lease and is not ready while its PostgreSQL is gone', async () => {
@@ -52,8 +55,8 @@ describe('a server on one’s own PostgreSQL', () => {
     await agent.hears((message) => message.type === 'lease');
     await database.stop();
     const leases = () => agent.heard.filter(({ type }) => type === 'lease').length;
-    // The database went cleanly, so whatever look was under way has failed by the time that it is gone.
     const atTheEnd = leases();
+    await world.logs('sessions cannot be watched; no lease is renewed');
     const answer = await browser.send('GET', '/readyz');
     assert.equal(answer.status, 503);
     assert.equal((await browser.try('listReachableMachines', { params: { organisationId } })).status, 500);

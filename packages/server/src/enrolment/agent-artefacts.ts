@@ -4,7 +4,7 @@ import { toBase64url } from '@fjernhjelp/protocol/base64url';
 import { signedBytes } from '@fjernhjelp/protocol/signed-bytes';
 import type { Signer } from '@fjernhjelp/protocol/signer';
 
-const ARTEFACT = /^agent-[a-z0-9-]+\.tar\.gz$/;
+const ARTEFACT = /^fjernhjelp-agent-[a-z0-9-]+\.tar\.gz$/;
 /** What the build writes beside it: as `sha256sum` does. */
 const CHECKSUM = /^([0-9a-f]{64}) {2}\S+\n$/;
 const SIGNATURE_CONTEXT = 'fjernhjelp agent artefact v1';

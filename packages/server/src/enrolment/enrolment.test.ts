@@ -13,7 +13,7 @@ import { enrolmentBody } from '../test-agent.ts';
 import { codeOf, TestBrowser } from '../test-browser.ts';
 import { createExample, type ExampleWorld, startTestServer, type TestServer } from '../test-world.ts';
 
-const ARTEFACT = 'agent-linux-x64.tar.gz';
+const ARTEFACT = 'fjernhjelp-agent-linux-x64.tar.gz';
 const HOUR_MS = 3_600_000;
 let agentDirectory: string;
 let sha256: string;

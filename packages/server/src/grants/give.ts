@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { AuditActor } from '@fjernhjelp/domain/audit';
+import type { AuditActor, AuditDetails } from '@fjernhjelp/domain/audit';
 import type { Grant } from '@fjernhjelp/domain/grant';
 import { GrantId, type OrganisationId } from '@fjernhjelp/domain/identifiers';
 import { appendAudit } from '../audit/append.ts';
@@ -19,7 +19,7 @@ export async function giveGrant(
   grant: NewGrant,
   actor: AuditActor,
 ): Promise<{ readonly id: GrantId } | Refusal> {
-  const { groupId, supplierId, agreement, capabilities, mode, startsAt, endsAt } = grant;
+  const { groupId, supplierId, startsAt, endsAt } = grant;
   const at = clock.now();
   if (endsAt <= startsAt || endsAt <= at) return refuse('grant-dates-invalid');
   return database.transaction().execute(async (transaction) => {
@@ -27,31 +27,44 @@ export async function giveGrant(
     if (group === null) return refuse('not-found');
     if (!(await isActiveSupplier(transaction, supplierId))) return refuse('supplier-unknown');
     const id = GrantId.parse(randomUUID());
-    await insertGrant(transaction, {
-      id,
-      organisation_id: organisationId,
-      group_id: groupId,
-      supplier_id: supplierId,
-      agreement,
-      capabilities: [...capabilities],
-      mode,
-      starts_at: startsAt,
-      ends_at: endsAt,
-      withdrawn_at: null,
-    });
-    const details = {
-      grantId: id,
-      groupId,
-      groupName: group.name,
-      supplierId,
-      supplierName: await readOrganisationName(transaction, supplierId),
-      agreement,
-      capabilities: [...capabilities],
-      mode,
-      startsAt: startsAt.toISOString(),
-      endsAt: endsAt.toISOString(),
-    };
+    await insertGrant(transaction, rowOf(id, organisationId, grant));
+    const supplierName = await readOrganisationName(transaction, supplierId);
+    const details = detailsOf(id, grant, { groupName: group.name, supplierName });
     await appendAudit(transaction, [organisationId, supplierId], { kind: 'grant-given', at, actor, details });
     return { id };
   });
+}
+
+function rowOf(
+  id: GrantId,
+  organisationId: OrganisationId,
+  { groupId, supplierId, agreement, capabilities, mode, startsAt, endsAt }: NewGrant,
+): Parameters<typeof insertGrant>[1] {
+  return {
+    id,
+    organisation_id: organisationId,
+    group_id: groupId,
+    supplier_id: supplierId,
+    agreement,
+    capabilities: [...capabilities],
+    mode,
+    starts_at: startsAt,
+    ends_at: endsAt,
+    withdrawn_at: null,
+  };
+}
+
+function detailsOf(
+  grantId: GrantId,
+  { startsAt, endsAt, capabilities, ...grant }: NewGrant,
+  names: { readonly groupName: string; readonly supplierName: string },
+): AuditDetails {
+  return {
+    grantId,
+    ...grant,
+    ...names,
+    capabilities: [...capabilities],
+    startsAt: startsAt.toISOString(),
+    endsAt: endsAt.toISOString(),
+  };
 }

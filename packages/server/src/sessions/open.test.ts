@@ -3,7 +3,6 @@ import { after, before, describe, it } from 'node:test';
 import { fromBase64url, toBase64url } from '@fjernhjelp/protocol/base64url';
 import { SignedCertificate, verifyCertificate } from '@fjernhjelp/protocol/session-certificate';
 import { ticketHashOf } from '@fjernhjelp/protocol/ticket';
-import { z } from 'zod';
 import { TestAgent } from '../test-agent.ts';
 import { codeOf, type TestBrowser } from '../test-browser.ts';
 import {
@@ -50,7 +49,7 @@ describe('a session that was opened', () => {
     const body = sessionBody(machine.id);
     const organisationId = example.suppliers['Leverandør 2'].id;
     const opened = await helper.call('openSession', { params: { organisationId }, query: {}, body });
-    const envelope = z.decode(SignedCertificate, opened.certificate);
+    const envelope = SignedCertificate.decode(opened.certificate);
     const verdict = verifyCertificate(envelope, [machine.serverSigningKey]);
     assert.ok(verdict.valid);
     const { certificate } = verdict;

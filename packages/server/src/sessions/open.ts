@@ -104,14 +104,37 @@ async function decideAndWrite(
 
 async function write(
   transaction: Transaction,
-  { sessionId, access, allowed, openBefore, endsAt }: Decided,
-  { helper, supplierId, signInHash }: Asking,
-  { purpose, caseReference }: SessionRequest,
+  decided: Decided,
+  asking: Asking,
+  request: SessionRequest,
   tickets: Tickets,
   now: Date,
 ): Promise<void> {
-  const capabilities = [...allowed.capabilities];
-  await insertSession(transaction, {
+  const { sessionId, allowed, openBefore } = decided;
+  await insertSession(transaction, rowOf(decided, asking, request, now));
+  const ticket = (role: 'console' | 'agent') => ({
+    ticket_hash: Buffer.from(ticketHashOf(tickets[role])),
+    session_id: sessionId,
+    role,
+    expires_at: openBefore,
+  });
+  await insertTickets(transaction, [ticket('console'), ticket('agent')]);
+  const { grantId, agreement, mode } = allowed;
+  await logSession(transaction, sessionId, {
+    kind: 'session-requested',
+    at: now,
+    actor: auditActorOf(asking.helper),
+    details: { grantId, agreement, mode, capabilities: [...allowed.capabilities] },
+  });
+}
+
+function rowOf(
+  { sessionId, access, allowed, openBefore, endsAt }: Decided,
+  { helper, supplierId, signInHash }: Asking,
+  { purpose, caseReference }: SessionRequest,
+  now: Date,
+): Parameters<typeof insertSession>[1] {
+  return {
     id: sessionId,
     machine_id: access.machine.id,
     customer_id: access.customer.id,
@@ -122,25 +145,12 @@ async function write(
     purpose,
     case_reference: caseReference,
     mode: allowed.mode,
-    capabilities,
+    capabilities: [...allowed.capabilities],
     state: 'requested',
     requested_at: now,
     open_before: openBefore,
     ends_at: endsAt,
-  });
-  const ticket = (role: 'console' | 'agent') => ({
-    ticket_hash: Buffer.from(ticketHashOf(tickets[role])),
-    session_id: sessionId,
-    role,
-    expires_at: openBefore,
-  });
-  await insertTickets(transaction, [ticket('console'), ticket('agent')]);
-  await logSession(transaction, sessionId, {
-    kind: 'session-requested',
-    at: now,
-    actor: auditActorOf(helper),
-    details: { grantId: allowed.grantId, agreement: allowed.agreement, mode: allowed.mode, capabilities },
-  });
+  };
 }
 
 function certificateOf(

@@ -14,7 +14,7 @@ export async function signIn(
   await page.getByRole('button', { name: t('signIn.next') }).click();
   await page.getByLabel(t('signIn.code'), { exact: true }).fill(await nextCode(account));
   await page.getByRole('button', { name: t('signIn.submit') }).click();
-  await page.waitForURL((address) => address.pathname.startsWith('/o/'));
+  await page.waitForURL(({ pathname }) => pathname.startsWith('/o/') || pathname === '/operator');
 }
 
 /** The links of a supplier's machine list that start a session, as they stand. */
@@ -38,14 +38,31 @@ export async function machineNames(page: Page, t: Translate): Promise<string[]> 
   return labels.map((label) => label.replace(before, '').replace(after, '').trim()).sort();
 }
 
-/** Withdraws the one grant of a supplier in a group, through the question that the page asks. Resolves when it is done. */
-export async function withdrawGrant(
+type GrantOnPage = { readonly group: string; readonly supplier: string };
+
+/** Presses "withdraw" for the one grant of a supplier in a group. Resolves when the page asks whether that is meant. */
+export async function askToWithdraw(
   page: Page,
   t: Translate,
-  { group, supplier }: { group: string; supplier: string },
+  { group, supplier }: GrantOnPage,
 ): Promise<void> {
   const section = page.getByRole('region', { name: group, exact: true });
   await section.getByRole('button', { name: t('machineGroups.withdrawFrom', { supplier }) }).click();
+  await page.getByRole('dialog').waitFor();
+}
+
+/** Withdraws the one grant of a supplier in a group, through the question that the page asks. Resolves when it is done. */
+export async function withdrawGrant(page: Page, t: Translate, grant: GrantOnPage): Promise<void> {
+  await askToWithdraw(page, t, grant);
+  await confirmWithdrawal(page, t, grant);
+}
+
+/** Says yes to the question. Resolves when the grant is withdrawn. */
+export async function confirmWithdrawal(
+  page: Page,
+  t: Translate,
+  { supplier }: Pick<GrantOnPage, 'supplier'>,
+): Promise<void> {
   await page
     .getByRole('dialog')
     .getByRole('button', { name: t('machineGroups.withdrawSubmit') })

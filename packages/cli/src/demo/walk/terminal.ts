@@ -5,9 +5,13 @@ import type { Page } from 'playwright-core';
 import type { Machine } from '../machine.ts';
 import { until } from '../until.ts';
 import { SCREEN, takeKeyboard, typeText } from './console-page.ts';
+import { focusedProgram } from './focused-window.ts';
 
-/** A point in the terminal's window of a demo desktop, in pixels of the remote display. */
-const IN_TERMINAL = { x: 300, y: 300 };
+/** The programs of a demo desktop: a point in each one's window, in pixels of the remote display, and its X11 class. */
+const PROGRAMS = {
+  terminal: { place: { x: 300, y: 300 }, windowClass: 'XTerm' },
+  editor: { place: { x: 900, y: 600 }, windowClass: 'Mousepad' },
+} as const;
 
 /** Clicks on a pixel of the remote display through the console's picture, at whatever scale it is shown. */
 export async function clickRemote(page: Page, pixel: { x: number; y: number }): Promise<void> {
@@ -26,6 +30,22 @@ export async function clickRemote(page: Page, pixel: { x: number; y: number }): 
   await canvas.click({ position });
 }
 
+/** Clicks into a program and takes the keyboard. Resolves when the program has it: a window manager takes its time. */
+export async function enterProgram(
+  page: Page,
+  t: Translate,
+  { desktop }: Machine,
+  program: keyof typeof PROGRAMS,
+): Promise<void> {
+  const { place, windowClass } = PROGRAMS[program];
+  await clickRemote(page, place);
+  await takeKeyboard(page, t);
+  await until(
+    async () => (await focusedProgram(desktop.display)) === windowClass,
+    `the ${program} has the keyboard`,
+  );
+}
+
 /**
  * Types a line into a file on the machine, through the console and a terminal on the real desktop, and answers what the
  * file holds at last.
@@ -37,16 +57,15 @@ export async function writeFileByTyping(
   line: string,
 ): Promise<string> {
   const file = path.join(machine.homeDirectory, 'tekst.txt');
-  await clickRemote(page, IN_TERMINAL);
-  await takeKeyboard(page, t);
+  const read = (): Promise<string | null> => readFile(file, 'utf8').catch(() => null);
+  await enterProgram(page, t, machine, 'terminal');
   await typeText(page, 'cat > tekst.txt');
   await page.keyboard.press('Enter');
+  // What comes before the shell has handed the terminal over is not read as a line, and Ctrl+D does not end it.
+  await until(async () => (await read()) === '', 'the shell has made the file');
   await typeText(page, line);
   await page.keyboard.press('Enter');
   await page.keyboard.press('Control+d');
-  await until(
-    async () => (await readFile(file, 'utf8').catch(() => '')).endsWith('\n'),
-    'the file is written',
-  );
+  await until(async () => (await read())?.endsWith('\n') === true, 'the file is written');
   return (await readFile(file, 'utf8')).slice(0, -1);
 }

@@ -8,7 +8,7 @@ const SCREEN_CODES: ReadonlySet<number> = new Set(
 );
 
 /** Joins the desktop's picture and the console. The window of unpainted frames bounds what can be under way. */
-export class Picture {
+export class PictureGate {
   readonly #send: (message: Uint8Array) => void;
   #isFlowing = false;
 

@@ -9,7 +9,7 @@ export type DesktopEvents = {
 };
 
 /** A seam to screen, pointer and keyboard of the desktop, in a process of its own. It does what it is told. */
-export type Desktop = {
+export type SessionDesktop = {
   /** Shows the picture from now on, beginning with the whole of it; also after the screen went away and came back. */
   watch(): void;
   /** Stops the picture and lifts every key and button. */
@@ -21,4 +21,4 @@ export type Desktop = {
 };
 
 /** Opens a desktop for one session. */
-export type OpenDesktop = (events: DesktopEvents) => Desktop;
+export type OpenDesktop = (events: DesktopEvents) => SessionDesktop;
