@@ -91,12 +91,15 @@ describe('an invitation of somebody new', () => {
 
   it('stays where it is when the code is wrong', () =>
     visit(null, async ({ page, answers }) => {
-      answers.refuse('beginAccount', 'invitation-refused');
+      answers.refuse('beginAccount', 'wrong-code');
       await page.goto(address);
       await page.getByLabel('Telefonkode').fill('00000000');
       await buttonOf(page, 'Lag konto').click();
-      await page.getByRole('alert').getByText('koden fra telefonen er feil').waitFor();
+      await page.getByRole('alert').getByText('Telefonkoden stemmer ikke.').waitFor();
       await assertAccessible(page);
+      answers.refuse('beginAccount', 'invitation-refused');
+      await buttonOf(page, 'Lag konto').click();
+      await page.getByRole('alert').getByText('Invitasjonen virker ikke').waitFor();
     }));
 
   it('says when it does not work: used, expired, withdrawn, or without its token', () =>

@@ -1,4 +1,5 @@
-import { Button, Textfield } from '@digdir/designsystemet-react';
+import { Alert, Button, Textfield } from '@digdir/designsystemet-react';
+import { ApiError } from '@fjernhjelp/api/client';
 import { invitationOperations } from '@fjernhjelp/api/invitations';
 import { useTranslation } from 'react-i18next';
 import { textOf, useForm } from '../shell/form.ts';
@@ -28,7 +29,7 @@ export function TelephoneCodeForm(props: TelephoneCodeFormProps) {
   });
   return (
     <form {...form.props} className="form">
-      {props.error !== null && <ProblemAlert error={props.error} />}
+      {props.error !== null && <Refusal error={props.error} />}
       {props.isNeeded && (
         <Textfield
           name="telephoneCode"
@@ -44,5 +45,16 @@ export function TelephoneCodeForm(props: TelephoneCodeFormProps) {
         {props.submitLabel}
       </Button>
     </form>
+  );
+}
+
+/** A wrong code is the one from the telephone here; everywhere else it is an app's. */
+function Refusal({ error }: { readonly error: Error }) {
+  const { t } = useTranslation();
+  if (!(error instanceof ApiError) || error.code !== 'wrong-code') return <ProblemAlert error={error} />;
+  return (
+    <Alert data-color="danger" role="alert">
+      {t('invitation.phoneCodeWrong')}
+    </Alert>
   );
 }

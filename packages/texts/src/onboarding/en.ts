@@ -23,6 +23,8 @@ export const onboardingTexts: Pick<Texts, keyof typeof source> = {
     phoneCode: 'Telephone code',
     phoneCodeHint: 'Eight digits that you were told by telephone. The code is not in the e-mail.',
     phoneCodeMissing: 'Write the eight digits that you were told by telephone.',
+    phoneCodeWrong:
+      'The telephone code is not right. Look through the digits. After a few tries the invitation no longer works.',
     begin: 'Make an account',
     existing: 'The address has an account already. Sign in with it to accept.',
     signIn: 'Sign in and accept',

@@ -20,6 +20,8 @@ export const onboardingTexts = {
     phoneCode: 'Telefonkode',
     phoneCodeHint: 'Åtte sifre som du fikk i telefonen. Koden står ikke i e-posten.',
     phoneCodeMissing: 'Skriv de åtte sifrene du fikk i telefonen.',
+    phoneCodeWrong:
+      'Telefonkoden stemmer ikke. Se over sifrene. Etter noen få forsøk virker ikke invitasjonen lenger.',
     begin: 'Lag konto',
     existing: 'Adressen har allerede en konto. Logg inn med den for å godta.',
     signIn: 'Logg inn og godta',

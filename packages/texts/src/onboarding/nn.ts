@@ -23,6 +23,8 @@ export const onboardingTexts: Pick<Texts, keyof typeof source> = {
     phoneCode: 'Telefonkode',
     phoneCodeHint: 'Åtte siffer som du fekk i telefonen. Koden står ikkje i e-posten.',
     phoneCodeMissing: 'Skriv dei åtte sifra du fekk i telefonen.',
+    phoneCodeWrong:
+      'Telefonkoden stemmer ikkje. Sjå over sifra. Etter nokre få forsøk verkar ikkje invitasjonen lenger.',
     begin: 'Lag konto',
     existing: 'Adressa har alt ein konto. Logg inn med han for å godta.',
     signIn: 'Logg inn og godta',
