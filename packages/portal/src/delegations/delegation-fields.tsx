@@ -1,5 +1,5 @@
 import { Checkbox, Fieldset, Radio, ValidationMessage } from '@digdir/designsystemet-react';
-import { delegatedRolesOf } from '@fjernhjelp/domain/role';
+import { type DelegatedRole, delegatedRolesOf } from '@fjernhjelp/domain/role';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { machineGroupsKey } from '../machine-groups/machine-groups-key.ts';
@@ -7,8 +7,10 @@ import { useMembership } from '../organisations/membership.ts';
 import { useClient } from '../shell/client-context.ts';
 import { ProblemAlert } from '../shell/problem-alert.tsx';
 
+type RoleFieldProps = { readonly isWrong: boolean; readonly onChoose: (role: DelegatedRole) => void };
+
 /** Which of the roles that this kind of organisation has. None is chosen from the start. */
-export function RoleField({ isWrong }: { readonly isWrong: boolean }) {
+export function RoleField({ isWrong, onChoose }: RoleFieldProps) {
   const { t } = useTranslation();
   const { kinds } = useMembership();
   return (
@@ -22,6 +24,7 @@ export function RoleField({ isWrong }: { readonly isWrong: boolean }) {
           label={t(`role.${role}`)}
           description={t(`delegations.roleText.${role}`)}
           aria-invalid={isWrong || undefined}
+          onChange={() => onChoose(role)}
         />
       ))}
       {isWrong && <ValidationMessage>{t('delegations.roleMissing')}</ValidationMessage>}

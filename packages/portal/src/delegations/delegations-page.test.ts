@@ -71,6 +71,18 @@ describe('the people of an organisation', () => {
 });
 
 describe('an invitation to a role', () => {
+  it('has no groups to choose for an administrator, who has them all', () =>
+    visit(example.ADMINISTRATOR, async ({ page }) => {
+      await goToPeople(page);
+      await buttonOf(page, 'Inviter person').click();
+      await page.getByLabel('Legesenter').waitFor();
+      await dialog(page).getByRole('radio', { name: 'Administrator' }).check();
+      await page.getByLabel('Legesenter').waitFor({ state: 'detached' });
+      await dialog(page).getByRole('radio', { name: 'Revisor' }).check();
+      await page.getByLabel('Legesenter').waitFor();
+      await assertAccessible(page);
+    }));
+
   it('is sent by keyboard alone, for one group, until an end, to somebody in IT', () =>
     visit(example.ADMINISTRATOR, async ({ page, answers }) => {
       await goToPeople(page);

@@ -1,6 +1,8 @@
 import { Button, Checkbox, Paragraph, Textfield } from '@digdir/designsystemet-react';
 import { delegationOperations } from '@fjernhjelp/api/delegations';
+import { canBeLimited, type DelegatedRole } from '@fjernhjelp/domain/role';
 import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMembership } from '../organisations/membership.ts';
 import { useClient } from '../shell/client-context.ts';
@@ -17,6 +19,7 @@ export function InviteDelegate({ onInvited, close }: InviteDelegateProps) {
   const { t } = useTranslation();
   const client = useClient();
   const refresh = useRefreshDelegations();
+  const [role, setRole] = useState<DelegatedRole | null>(null);
   const { organisationId } = useMembership();
   const invite = useMutation({
     mutationFn: (body: DelegationBody) =>
@@ -45,8 +48,9 @@ export function InviteDelegate({ onInvited, close }: InviteDelegateProps) {
         description={t('delegations.emailHint')}
         error={form.isWrong('email') && t('signIn.emailMissing')}
       />
-      <RoleField isWrong={form.isWrong('role')} />
-      <GroupsField />
+      <RoleField isWrong={form.isWrong('role')} onChoose={setRole} />
+      {/* An administrator has every group: there is nothing to choose. */}
+      {(role === null || canBeLimited(role)) && <GroupsField />}
       <Textfield
         name="endsAt"
         type="datetime-local"
