@@ -59,7 +59,7 @@ export async function startTestServer({
   mail,
   entityRegisterUrl,
   providersFile,
-  logger = pino({ level: 'silent' }),
+  logger,
   dataDirectory: given,
 }: {
   /** That of a server that was stopped before; without it a new one. */
@@ -71,12 +71,12 @@ export async function startTestServer({
   readonly mail?: MailSettings | undefined;
   readonly entityRegisterUrl?: string;
   readonly providersFile?: string;
-  /** Where the log goes; without it nowhere. */
+  /** Where the log goes. A test that gives one listens to it itself, and not by `logs`. */
   readonly logger?: Logger;
 } = {}): Promise<TestServer> {
   const dataDirectory = given ?? (await mkdtemp(path.join(os.tmpdir(), 'fjernhjelp-test-')));
   const clock = forwardClock();
-  const { logger, logs } = listeningLogger();
+  const listening = listeningLogger();
   const server = await startServer({
     dataDirectory,
     databaseUrl,
@@ -94,7 +94,7 @@ export async function startTestServer({
     pagesDirectory,
     agentDirectory,
     clock,
-    logger,
+    logger: logger ?? listening.logger,
   });
   const codeNow = ({ totpSecret }: TestPerson) =>
     generateSync({ secret: totpSecret, epoch: Math.floor(clock.now().getTime() / 1000) });
@@ -104,7 +104,7 @@ export async function startTestServer({
     dataDirectory,
     createPerson: (email) => createPerson(server, email),
     codeOf: codeNow,
-    logs,
+    logs: listening.logs,
     signIn: async (person, browser = new TestBrowser(server)) => {
       const { email, password } = person;
       clock.forward(STEP_MS);
