@@ -3,7 +3,7 @@ import { countRecoveryCodes } from '../sign-in/factor-store.ts';
 import { readPasskeys } from '../sign-in/passkeys/store.ts';
 import { readIdentities } from '../sign-in/providers/store.ts';
 import { isOver, type SignIn } from '../sign-in/read-sign-in.ts';
-import { readAccount as readStored, readSignInsOf } from '../sign-in/store.ts';
+import { readSignInsOf, readAccount as readStored } from '../sign-in/store.ts';
 
 /** A person's own factors and sign-ins, as they see them. */
 export async function readOwnAccount(

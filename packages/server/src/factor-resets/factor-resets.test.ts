@@ -6,7 +6,13 @@ import { generateSync } from 'otplib';
 import { TestAuthenticator } from '../test-authenticator.ts';
 import { type Answer, codeOf, TestBrowser } from '../test-browser.ts';
 import { TestMailServer } from '../test-mail-server.ts';
-import { createExample, type ExampleWorld, startTestServer, type TestPerson, type TestServer } from '../test-world.ts';
+import {
+  createExample,
+  type ExampleWorld,
+  startTestServer,
+  type TestPerson,
+  type TestServer,
+} from '../test-world.ts';
 
 const MINUTE_MS = 60_000;
 const nothing = { params: {}, query: {}, body: {} };
@@ -293,7 +299,10 @@ describe('a reset by two operators', () => {
   const askAs = async (by: TestPerson, of: TestPerson) =>
     (await world.signIn(by)).try('askFactorResetAsOperator', { body: body(of) });
   const decideAs = async (by: TestPerson, resetId: FactorResetId) =>
-    (await world.signIn(by)).try('decideFactorResetAsOperator', { params: { resetId }, body: { approve: true } });
+    (await world.signIn(by)).try('decideFactorResetAsOperator', {
+      params: { resetId },
+      body: { approve: true },
+    });
 
   it('works for people of several organisations', async () => {
     await world.server.administration.addHelper(example.suppliers['Leverandør 1'].id, target.id);

@@ -13,7 +13,10 @@ export async function logReset(
   { organisationId }: Deciders,
   actor: PersonActor,
   what: {
-    readonly kind: Extract<AuditKind, 'factor-reset-asked' | 'factor-reset-approved' | 'factor-reset-refused'>;
+    readonly kind: Extract<
+      AuditKind,
+      'factor-reset-asked' | 'factor-reset-approved' | 'factor-reset-refused'
+    >;
     readonly id: FactorResetId;
     readonly targetId: PersonId;
     readonly details?: AuditDetails;
@@ -26,5 +29,10 @@ export async function logReset(
       ? (await readReach(transaction, what.targetId, at)).organisationIds
       : [organisationId];
   const details = { resetId: what.id, personId: what.targetId, personName: name, ...what.details };
-  await appendAudit(transaction, organisationIds, { kind: what.kind, at, actor: auditActorOf(actor), details });
+  await appendAudit(transaction, organisationIds, {
+    kind: what.kind,
+    at,
+    actor: auditActorOf(actor),
+    details,
+  });
 }

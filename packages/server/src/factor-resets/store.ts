@@ -47,7 +47,10 @@ export async function holdReset(
   transaction: Transaction,
   id: FactorResetId,
   organisationId: OrganisationId | null,
-): Promise<Pick<Selectable<Tables['factor_reset']>, 'target_id' | 'asker_id' | 'state' | 'expires_at'> | null> {
+): Promise<Pick<
+  Selectable<Tables['factor_reset']>,
+  'target_id' | 'asker_id' | 'state' | 'expires_at'
+> | null> {
   const found = await transaction
     .selectFrom('factor_reset')
     .select(['target_id', 'asker_id', 'state', 'expires_at'])

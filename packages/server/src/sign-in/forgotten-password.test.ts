@@ -69,7 +69,10 @@ describe('a forgotten password', () => {
 
   it('is told of by e-mail when it is replaced', async () => {
     await set(await askedToken());
-    assert.match((await mailServer.take(person.email)).mail.text ?? '', /Passordet til kontoen din ble byttet/);
+    assert.match(
+      (await mailServer.take(person.email)).mail.text ?? '',
+      /Passordet til kontoen din ble byttet/,
+    );
   });
 
   it('is asked for in the same answer and the same time whether there is an account or not', async () => {

@@ -38,7 +38,10 @@ export async function issueFull(
   visit: Visit,
   now: Date,
 ): Promise<IssuedSignIn> {
-  if (given.by === 'provider' && !(await providers.suffices(transaction, account.personId, given.vouched, now)))
+  if (
+    given.by === 'provider' &&
+    !(await providers.suffices(transaction, account.personId, given.vouched, now))
+  )
     throw new Error('the provider’s assurance does not suffice');
   const { token, hash } = createToken();
   const factors = namesOf(given);

@@ -208,7 +208,10 @@ describe('a sign-in of stage enrol', () => {
     const epoch = Math.floor(world.clock.now().getTime() / 1000);
     const body = { ...offered, totpSecret: person.totpSecret };
     const totpCode = generateSync({ secret: person.totpSecret, epoch });
-    assert.equal(codeOf(await browser.try('completeEnrolment', { body: { ...body, totpCode } })), 'wrong-code');
+    assert.equal(
+      codeOf(await browser.try('completeEnrolment', { body: { ...body, totpCode } })),
+      'wrong-code',
+    );
   });
 
   it('takes one confirmation, also when it comes six times at once', async () => {

@@ -8,7 +8,10 @@ import { givePassword } from './give-password.ts';
 import { deleteSignIn, readPerson } from './store.ts';
 import { visitOf } from './visit.ts';
 
-type SignInServices = Pick<Services, 'database' | 'keys' | 'clock' | 'passwordHasher' | 'logger' | 'providers'>;
+type SignInServices = Pick<
+  Services,
+  'database' | 'keys' | 'clock' | 'passwordHasher' | 'logger' | 'providers'
+>;
 type SignInHandlers = Pick<Handlers, 'signInWithPassword' | 'signInWithTotp' | 'signOut' | 'readMe'>;
 
 /** Signing in, signing out, and who one is. Secrets travel in cookies alone, never in a body. */

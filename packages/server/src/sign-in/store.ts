@@ -67,10 +67,7 @@ export type Person = {
   readonly language: Language | null;
 };
 
-export function readPerson(
-  database: Database | Transaction,
-  personId: PersonId,
-): Promise<Person> {
+export function readPerson(database: Database | Transaction, personId: PersonId): Promise<Person> {
   return database
     .selectFrom('person')
     .select(['id', 'name', 'email', 'language'])

@@ -79,7 +79,11 @@ function providerHandlers(services: WayServices): ProviderHandlers {
 function returnHandlers(services: WayServices): ReturnHandlers {
   return {
     signInWithRecoveryCode: async (caller, { body }) =>
-      setPartial(caller, 'enrol', await giveRecoveryCode(services, caller.signIn, body.code, visitOf(caller))),
+      setPartial(
+        caller,
+        'enrol',
+        await giveRecoveryCode(services, caller.signIn, body.code, visitOf(caller)),
+      ),
     beginEnrolment: ({ signIn }) => offerTotp(services, signIn),
     completeEnrolment: async (caller, { body }) => {
       const enrolled = await enrol(services, caller.signIn, body, visitOf(caller));

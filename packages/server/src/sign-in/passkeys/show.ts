@@ -15,7 +15,10 @@ type ShowServices = Pick<Services, 'database' | 'clock' | 'deployment' | 'logger
 export type ShownPasskey = { readonly passkey: PasskeyRow; readonly counter: number };
 
 /** What the browser asks an authenticator with: any of ours at sign-in, one of the person's own to show it again. */
-export async function askForPasskey(services: ShowServices, use: ChallengeUse): Promise<Record<string, unknown>> {
+export async function askForPasskey(
+  services: ShowServices,
+  use: ChallengeUse,
+): Promise<Record<string, unknown>> {
   const known = use.purpose === 'sign-in' ? [] : await readPasskeys(services.database, use.signIn.personId);
   const options = await generateAuthenticationOptions({
     rpID: relyingPartyOf(services.deployment).id,
@@ -34,7 +37,8 @@ export async function checkPasskey(
   use: ChallengeUse,
 ): Promise<ShownPasskey | null> {
   const passkey = await findPasskey(services.database, String(answer.id));
-  if (passkey === null || (use.purpose !== 'sign-in' && passkey.person_id !== use.signIn.personId)) return null;
+  if (passkey === null || (use.purpose !== 'sign-in' && passkey.person_id !== use.signIn.personId))
+    return null;
   const { id, origin } = relyingPartyOf(services.deployment);
   try {
     const { verified, authenticationInfo } = await verifyAuthenticationResponse({

@@ -83,7 +83,10 @@ export async function countUse(
     .set({ counter, last_used_at: usedAt })
     .where('id', '=', id)
     .where((where) =>
-      where.or([where('counter', '<', counter), where.and([where('counter', '=', 0), where.val(counter === 0)])]),
+      where.or([
+        where('counter', '<', counter),
+        where.and([where('counter', '=', 0), where.val(counter === 0)]),
+      ]),
     )
     .executeTakeFirst();
   return numUpdatedRows === 1n;

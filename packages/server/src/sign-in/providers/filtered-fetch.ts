@@ -26,6 +26,8 @@ export function filteredFetch({
     if (!allowPrivateNetwork && isIP(host) !== 0 && !isPublicAddress(host)) throw new PrivateNetwork(host);
     const sent = bytesOf(body);
     return send(url, sent, {
+      // A connection of its own: one that is kept open for another provider would be past the filter.
+      agent: false,
       method,
       headers: { ...headers, ...(sent !== null && { 'content-length': String(sent.length) }) },
       ...(certificateAuthority !== null && { ca: certificateAuthority }),

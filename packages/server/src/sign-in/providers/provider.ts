@@ -49,10 +49,7 @@ export class Provider {
    *
    * @throws if anything about the answer is not as it should be.
    */
-  async identify(
-    parameters: Readonly<Record<string, string>>,
-    tripToken: string,
-  ): Promise<ProvidedIdentity> {
+  async identify(parameters: Readonly<Record<string, string>>, tripToken: string): Promise<ProvidedIdentity> {
     const { maxAgeSeconds, assuranceClaim, assuranceLevels, provesPossession } = this.settings;
     const configuration = await this.#discovered();
     const answer = new URL(this.#redirectAddress);
@@ -70,7 +67,11 @@ export class Provider {
     const tokens = await client.authorizationCodeGrant(configuration, answer, checks, {}, possession);
     const claims = tokens.claims();
     if (claims === undefined) throw new Error('the provider has sent no ID token');
-    return { issuer: claims.iss, subject: claims.sub, level: levelOf(claims[assuranceClaim], assuranceLevels) };
+    return {
+      issuer: claims.iss,
+      subject: claims.sub,
+      level: levelOf(claims[assuranceClaim], assuranceLevels),
+    };
   }
 
   /** Asked for when it is first needed, and again after a failure: a provider that is away must not keep us from starting. */

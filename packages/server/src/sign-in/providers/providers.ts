@@ -49,6 +49,8 @@ export class Providers {
     const inOrganisations = await readRoles(database, personId, now);
     const inService = await readServiceRoles(database, personId, now);
     const roles = [...inOrganisations.map(({ role }) => role), ...inService];
-    return isAtLeast(level, 'substantial') && roles.every((role) => isAtLeast(level, this.#leastAssurance[role]));
+    return (
+      isAtLeast(level, 'substantial') && roles.every((role) => isAtLeast(level, this.#leastAssurance[role]))
+    );
   }
 }
