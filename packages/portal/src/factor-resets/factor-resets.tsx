@@ -2,7 +2,7 @@ import type { DelegationOnWire } from '@fjernhjelp/api/delegations';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useHelpers } from '../helpers/helpers.ts';
+import { useHelpers } from '../helpers/use-helpers.ts';
 import { useMembership } from '../organisations/membership.ts';
 import { useClient } from '../shell/client-context.ts';
 import { DialogButton } from '../shell/dialog-button.tsx';

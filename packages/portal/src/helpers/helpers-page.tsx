@@ -10,9 +10,9 @@ import { NoAccess } from '../shell/no-access.tsx';
 import { Page } from '../shell/page.tsx';
 import { Part } from '../shell/part.tsx';
 import { StatusMessage } from '../shell/status-message.tsx';
-import { useHelpers, useRefreshHelpers } from './helpers.ts';
 import { HelpersTable } from './helpers-table.tsx';
 import { InviteHelper } from './invite-helper.tsx';
+import { useHelpers, useRefreshHelpers } from './use-helpers.ts';
 
 /** The supplier's list of helpers. Nobody gives help who does not stand on it. */
 export function HelpersPage() {

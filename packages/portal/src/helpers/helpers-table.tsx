@@ -10,7 +10,7 @@ import { DialogButton } from '../shell/dialog-button.tsx';
 import { PeriodCell } from '../shell/period-cell.tsx';
 import { PersonCell } from '../shell/person-cell.tsx';
 import { TableRegion } from '../shell/table-region.tsx';
-import { useRefreshHelpers } from './helpers.ts';
+import { useRefreshHelpers } from './use-helpers.ts';
 
 type HelperOnWire = OutputOf<Operations['listHelpers']>['helpers'][number];
 type Ending = { readonly onEnded: (name: string) => void };

@@ -9,7 +9,7 @@ import { useClient } from '../shell/client-context.ts';
 import { textOf, useForm } from '../shell/form.ts';
 import { ProblemAlert } from '../shell/problem-alert.tsx';
 import { optionalInstantTextOf } from '../shell/wall-clock.ts';
-import { useRefreshHelpers } from './helpers.ts';
+import { useRefreshHelpers } from './use-helpers.ts';
 
 type InviteHelperProps = { readonly onInvited: (email: string) => void; readonly close: () => void };
 
