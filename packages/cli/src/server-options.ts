@@ -20,6 +20,7 @@ export function serverOptions(settings: Settings, identity: TlsIdentity, logger:
     agentDirectory: fileURLToPath(new URL('../../../dist/download', import.meta.url)),
     mail: settings.mail,
     entityRegisterUrl: settings.entityRegisterUrl,
+    providersFile: settings.providersFile,
     clock: systemClock,
     logger,
   };

@@ -43,6 +43,16 @@ describe('the settings', () => {
     assert.match(problemOf(environment), /^FJERNHJELP_SMTP_URL: takes no parameters/);
   });
 
+  it('take the authority of a mail server that no public one vouches for', () => {
+    const settings = readSettings({
+      FJERNHJELP_SMTP_URL: 'smtps://post.example',
+      FJERNHJELP_MAIL_FROM: 'hjelp@post.example',
+      FJERNHJELP_SMTP_AUTHORITY: '/etc/authority.pem',
+    });
+    assert.ok(!('problem' in settings));
+    assert.equal(settings.mail?.authorityFile, '/etc/authority.pem');
+  });
+
   it('refuse to look names up without TLS', () => {
     const environment = { FJERNHJELP_ENTITY_REGISTER_URL: 'http://data.example' };
     assert.match(problemOf(environment), /^FJERNHJELP_ENTITY_REGISTER_URL: /);

@@ -23,6 +23,8 @@ const Environment = z.object({
     .refine((text) => new URL(text).search === '', 'takes no parameters')
     .optional(),
   FJERNHJELP_MAIL_FROM: z.string().min(3).optional(),
+  FJERNHJELP_SMTP_AUTHORITY: z.string().optional(),
+  FJERNHJELP_LOGIN_PROVIDERS: z.string().optional(),
   FJERNHJELP_ENTITY_REGISTER_URL: z.url({ protocol: /^https$/ }).optional(),
   FJERNHJELP_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
   // Not parsed as a URL: PostgreSQL's own form for a socket, postgresql://user@/name?host=/directory, is none by the standard.
@@ -51,6 +53,8 @@ export type Settings = {
   readonly appearanceFile: string | undefined;
   /** The mail server and the sender's address; undefined: nobody is written to. */
   readonly mail: MailSettings | undefined;
+  /** The login providers that people may sign in through; undefined: none. */
+  readonly providersFile: string | undefined;
   /** Enhetsregisteret's open interface; undefined: names are not looked up. */
   readonly entityRegisterUrl: string | undefined;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error';
@@ -76,7 +80,6 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings | Setting
 
 function settingsOf(values: z.output<typeof Environment>): Settings {
   const { FJERNHJELP_TLS_CERTIFICATE: certificate, FJERNHJELP_TLS_KEY: key } = values;
-  const { FJERNHJELP_SMTP_URL: url, FJERNHJELP_MAIL_FROM: from } = values;
   return {
     dataDirectory: path.resolve(values.FJERNHJELP_DATA),
     origin: values.FJERNHJELP_ORIGIN,
@@ -84,11 +87,25 @@ function settingsOf(values: z.output<typeof Environment>): Settings {
     port: values.FJERNHJELP_PORT,
     relayPort: values.FJERNHJELP_RELAY_PORT,
     tlsFiles: certificate !== undefined && key !== undefined ? { certificate, key } : null,
-    appearanceFile:
-      values.FJERNHJELP_APPEARANCE === undefined ? undefined : path.resolve(values.FJERNHJELP_APPEARANCE),
-    mail: url !== undefined && from !== undefined ? { url, from } : undefined,
+    appearanceFile: resolved(values.FJERNHJELP_APPEARANCE),
+    mail: mailOf(values),
+    providersFile: resolved(values.FJERNHJELP_LOGIN_PROVIDERS),
     entityRegisterUrl: values.FJERNHJELP_ENTITY_REGISTER_URL,
     logLevel: values.FJERNHJELP_LOG_LEVEL,
     databaseUrl: values.DATABASE_URL,
   };
+}
+
+function mailOf(values: z.output<typeof Environment>): MailSettings | undefined {
+  const {
+    FJERNHJELP_SMTP_URL: url,
+    FJERNHJELP_MAIL_FROM: from,
+    FJERNHJELP_SMTP_AUTHORITY: authority,
+  } = values;
+  if (url === undefined || from === undefined) return undefined;
+  return { url, from, authorityFile: resolved(authority) };
+}
+
+function resolved(file: string | undefined): string | undefined {
+  return file === undefined ? undefined : path.resolve(file);
 }

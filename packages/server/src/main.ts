@@ -84,8 +84,8 @@ async function startOn(
 ): Promise<RunningServer> {
   await migrate(connection);
   const services = await createServices(options, connection);
-  const stopWork = await startWork(services, connection, embedded !== null);
   const stopMail = startMail(services, options.mail);
+  const stopWork = await startWork(services, connection, embedded !== null);
   const app = createApp(services);
   return {
     fetch: async (request, from) => app.fetch(request, from),
