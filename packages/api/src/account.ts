@@ -1,4 +1,5 @@
 import { PasskeyId, SignInId } from '@fjernhjelp/domain/identifiers';
+import { plainText } from '@fjernhjelp/domain/plain-text';
 import { z } from 'zod';
 import type { Operation } from './operation.ts';
 import { NewPassword, Password, TotpCode, TotpSecret, WebAuthnJson } from './person-fields.ts';
@@ -89,7 +90,7 @@ export const accountOperations = {
     method: 'POST',
     path: '/account/passkeys/complete',
     summary: 'Keep the passkey that the browser made, under a name.',
-    body: z.strictObject({ name: z.string().trim().min(1).max(60), response: WebAuthnJson }),
+    body: z.strictObject({ name: plainText({ max: 60 }), response: WebAuthnJson }),
     output: z.strictObject({ id: PasskeyId }),
   },
   removePasskey: {

@@ -1,4 +1,5 @@
 import { ApiKeyId, OrganisationId } from '@fjernhjelp/domain/identifiers';
+import { plainText } from '@fjernhjelp/domain/plain-text';
 import { ApiKeyPermission } from '@fjernhjelp/domain/role';
 import { z } from 'zod';
 import type { Operation } from './operation.ts';
@@ -42,7 +43,7 @@ export const apiKeyOperations = {
     summary: 'A key that reads and does nothing else, from named networks, for at most a year. Shown once.',
     params: inOrganisation,
     body: z.strictObject({
-      name: z.string().trim().min(1).max(60),
+      name: plainText({ max: 60 }),
       permissions: z.array(ApiKeyPermission).min(1),
       networks: z.array(Network).min(1).max(20),
       expiresAt: Instant,

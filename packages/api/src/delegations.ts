@@ -7,12 +7,15 @@ import {
   OrganisationId,
   PersonId,
 } from '@fjernhjelp/domain/identifiers';
+import { plainText } from '@fjernhjelp/domain/plain-text';
 import { DelegatedRole } from '@fjernhjelp/domain/role';
 import { z } from 'zod';
 import type { Operation } from './operation.ts';
 import { InvitationOnWire } from './organisations.ts';
 import { EmailAddress } from './person-fields.ts';
 import { Done, Instant, Nothing } from './wire.ts';
+
+const Reason = plainText({ min: 3, max: 300 });
 
 const inOrganisation = z.strictObject({ organisationId: OrganisationId });
 
@@ -38,7 +41,7 @@ export const FactorResetOnWire = z.strictObject({
 });
 
 const managed = { stage: 'full', permission: 'manage-delegations', query: Nothing } as const;
-const resetBody = z.strictObject({ personId: PersonId, reason: z.string().trim().min(3).max(300) });
+const resetBody = z.strictObject({ personId: PersonId, reason: Reason });
 
 export const delegationOperations = {
   listDelegations: {
@@ -177,7 +180,7 @@ export const delegationOperations = {
     freshFactor: true,
     params: Nothing,
     query: Nothing,
-    body: z.strictObject({ email: EmailAddress, reason: z.string().trim().min(3).max(300) }),
+    body: z.strictObject({ email: EmailAddress, reason: Reason }),
     output: z.strictObject({ id: FactorResetId }),
   },
   listFactorResetsAsOperator: {

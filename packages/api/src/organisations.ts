@@ -6,6 +6,7 @@ import {
   PendingStep,
 } from '@fjernhjelp/domain/organisation';
 import { OrganisationNumber } from '@fjernhjelp/domain/organisation-number';
+import { plainText } from '@fjernhjelp/domain/plain-text';
 import { z } from 'zod';
 import type { Operation } from './operation.ts';
 import { EmailAddress, PersonName } from './person-fields.ts';
@@ -30,6 +31,8 @@ export const CallerCheck = z.enum([
   'met-in-person',
 ]);
 export type CallerCheck = z.infer<typeof CallerCheck>;
+
+const Note = plainText({ min: 3, max: 500 });
 
 const summary = {
   id: OrganisationId,
@@ -121,7 +124,7 @@ export const organisationOperations = {
     path: '/operator/organisations/{organisationId}/contact',
     summary: 'Replace the administrative contact, for instance because somebody has left.',
     params: oneOrganisation,
-    body: z.strictObject({ contact: AdministrativeContact, note: z.string().trim().min(3).max(500) }),
+    body: z.strictObject({ contact: AdministrativeContact, note: Note }),
     output: Done,
   },
   recordOrder: {
@@ -134,7 +137,7 @@ export const organisationOperations = {
     body: z.strictObject({
       channel: z.enum(['phone', 'e-mail']),
       check: CallerCheck,
-      note: z.string().trim().min(3).max(500),
+      note: Note,
     }),
     output: z.strictObject({ id: OrderId, telephoneCode: z.string(), expiresAt: Instant }),
   },
@@ -154,7 +157,7 @@ export const organisationOperations = {
     path: '/operator/organisations/{organisationId}/suspension',
     summary: 'Suspend an activated organisation. Live sessions end within two seconds.',
     params: oneOrganisation,
-    body: z.strictObject({ note: z.string().trim().min(3).max(500) }),
+    body: z.strictObject({ note: Note }),
     output: Done,
   },
   resumeOrganisation: {
@@ -164,7 +167,7 @@ export const organisationOperations = {
     path: '/operator/organisations/{organisationId}/resumption',
     summary: 'Let a suspended organisation go on.',
     params: oneOrganisation,
-    body: z.strictObject({ note: z.string().trim().min(3).max(500) }),
+    body: z.strictObject({ note: Note }),
     output: Done,
   },
 } as const satisfies Record<string, Operation>;

@@ -1,8 +1,10 @@
+import { plainSecret, plainText } from '@fjernhjelp/domain/plain-text';
 import { z } from 'zod';
 import type { Operation } from './operation.ts';
 import {
   EmailAddress,
   NewPassword,
+  Password,
   RecoveryCode,
   TotpCode,
   TotpSecret,
@@ -65,7 +67,9 @@ export const signInWayOperations = {
     path: '/sign-in/provider/complete',
     summary:
       'What the provider sent the browser back with. Where its assurance is too low our second factor is asked after it.',
-    body: z.strictObject({ parameters: z.record(z.string(), z.string().max(4000)) }),
+    body: z.strictObject({
+      parameters: z.record(plainText({ max: 200 }), plainSecret({ min: 0, max: 4000 })),
+    }),
     output: z.strictObject({ stage: z.enum(['first-factor', 'full']), purpose: z.enum(['sign-in', 'link']) }),
   },
   beginEnrolment: {
@@ -90,7 +94,7 @@ export const signInWayOperations = {
     path: '/sign-in/factor-reset',
     summary:
       'The one-time link that follows a reset by two persons, with the password; leads to a new second factor.',
-    body: z.strictObject({ token: bytesOf(32), password: z.string().min(1).max(256) }),
+    body: z.strictObject({ token: bytesOf(32), password: Password }),
     output: z.strictObject({ stage: z.literal('enrol') }),
   },
   askForNewPassword: {

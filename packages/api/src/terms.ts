@@ -1,4 +1,5 @@
 import { OrganisationId } from '@fjernhjelp/domain/identifiers';
+import { plainLines } from '@fjernhjelp/domain/plain-text';
 import { z } from 'zod';
 import type { Operation } from './operation.ts';
 import { Done, Instant, Nothing } from './wire.ts';
@@ -7,7 +8,7 @@ const Version = z
   .string()
   .trim()
   .regex(/^[\w.-]{1,40}$/);
-const Text = z.string().trim().min(20).max(50_000);
+const Text = plainLines({ min: 20, max: 50_000 });
 /** The terms in all three languages; bokmål is the binding one. */
 export const TermsTexts = z.strictObject({ nb: Text, nn: Text, en: Text });
 
