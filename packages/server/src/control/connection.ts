@@ -10,6 +10,7 @@ import {
   type ServerControlMessage,
 } from '@fjernhjelp/protocol/control-messages';
 import { isControlProofValid } from '@fjernhjelp/protocol/control-proof';
+import type { ControlHello } from '@fjernhjelp/protocol/handshake-payloads';
 import { createNodeRecordCipher } from '@fjernhjelp/protocol/record-cipher-node';
 import { recordLayers } from '@fjernhjelp/protocol/record-layer';
 import {
@@ -25,7 +26,7 @@ import { type AuthorisedMachine, authoriseMachine } from './authorise.ts';
 import { logReachable, logUnreachable } from './log.ts';
 import type { ControlLine, Reachable } from './presence.ts';
 import { type Report, writeReport } from './reports.ts';
-import { noteSeen } from './store.ts';
+import { type ControlledMachine, noteSeen } from './store.ts';
 
 /** Who has connected proves who they are within this time, or is cut off. */
 const PROOF_TIMEOUT_MS = 10_000;
@@ -50,6 +51,7 @@ export class ControlConnection implements ControlLine {
   #claimed: AuthorisedMachine | null = null;
   #handshakeHash: Uint8Array | null = null;
   #isProved = false;
+  #isClosed = false;
   #isStopping = false;
   #heartbeat: NodeJS.Timeout | null = null;
   #lastHeardMs: number;
@@ -112,7 +114,6 @@ export class ControlConnection implements ControlLine {
   }
 
   #prove(message: AgentControlMessage): void {
-    const { keys, presence } = this.#services;
     const claimed = this.#claimed;
     if (claimed === null || !this.#isProofOf(claimed, message)) {
       this.close('control-refused');
@@ -122,9 +123,21 @@ export class ControlConnection implements ControlLine {
     clearTimeout(this.#proofTimer);
     this.#isProved = true;
     this.#heartbeat = setInterval(() => this.#beat(), HEARTBEAT_MS);
+    this.#enqueue('log a machine', () => this.#becomeReachable(machine, hello));
+  }
+
+  /** Not before the log says so: nobody reaches a machine of which the log does not know. */
+  async #becomeReachable(machine: ControlledMachine, hello: ControlHello): Promise<void> {
+    const { keys, presence } = this.#services;
+    if (this.#isClosed) return;
+    await logReachable(this.#services, machine, hello, this.#origin.door);
+    if (this.#isClosed) {
+      if (presence.of(machine.id) === null)
+        this.#enqueue('log a machine', () => logUnreachable(this.#services, machine, 'peer-gone'));
+      return;
+    }
     presence.enter(machine.id, this);
     this.send({ type: 'ready', keys: [announceKey(keys.signer.publicKey)] });
-    this.#enqueue('log a machine', () => logReachable(this.#services, machine, hello, this.#origin.door));
   }
 
   #isProofOf({ machine }: AuthorisedMachine, message: AgentControlMessage): boolean {
@@ -158,6 +171,7 @@ export class ControlConnection implements ControlLine {
   }
 
   #onClose(closed: ChannelClosed): void {
+    this.#isClosed = true;
     clearTimeout(this.#proofTimer);
     if (this.#heartbeat !== null) clearInterval(this.#heartbeat);
     const machine = this.#claimed?.machine;
