@@ -91,8 +91,8 @@ describe('a server that is killed while it writes', () => {
     );
     const chain = await readChain(server.database, organisationId);
     assert.equal(firstBreak(chain), null);
-    // One event for the activation, one for each group: nothing is written by half.
-    assert.equal(chain.length, groups.length + 1);
+    // Three events until it is activated, one for each group: nothing is written by half.
+    assert.equal(chain.length, groups.length + 3);
   });
 
   it('leaves a PostgreSQL that the next server takes over as it is', async () => {
