@@ -113,19 +113,18 @@ async function startWork(
   connection: ConnectionSettings,
   isOnlyServer: boolean,
 ): Promise<() => Promise<void>> {
-  const { presence, sessionEnds, logger } = services;
-  const watch = new SessionWatch(services);
+  const { presence, sessionEnds, sessionWatch, logger } = services;
   // Whoever carried these sessions is dead.
-  if (isOnlyServer) await watch.endAbandoned();
+  if (isOnlyServer) await sessionWatch.endAbandoned();
   sessionEnds.onEnd((end) => presence.tellEnd(end));
-  const listener = new AccessListener(connection, () => watch.look(), logger);
+  const listener = new AccessListener(connection, () => sessionWatch.look(), logger);
   await listener.start();
-  watch.start();
+  sessionWatch.start();
   const stopPurge = startPurge(services);
   return async () => {
     stopPurge();
     await listener.stop();
-    await watch.stop();
+    await sessionWatch.stop();
   };
 }
 
@@ -143,6 +142,8 @@ async function createServices(options: ServerOptions, connection: ConnectionSett
   const database = openDatabase(connection, (error) =>
     logger.warn({ err: error }, 'idle database connection lost'),
   );
+  const presence = new Presence(keys.signer, clock);
+  const sessionEnds = new SessionEnds();
   return {
     database,
     keys,
@@ -155,8 +156,9 @@ async function createServices(options: ServerOptions, connection: ConnectionSett
     outbox: createOutbox({ keys, clock }, options.mail !== undefined),
     entityRegister:
       options.entityRegisterUrl === undefined ? null : openEntityRegister(options.entityRegisterUrl),
-    presence: new Presence(keys.signer, clock),
-    sessionEnds: new SessionEnds(),
+    presence,
+    sessionEnds,
+    sessionWatch: new SessionWatch({ database, clock, logger, presence, sessionEnds }),
     setUpOffer: await offerSetUp({ database, deployment: options }),
   };
 }

@@ -7,6 +7,7 @@ import type { DeploymentKeys } from './keys/deployment-keys.ts';
 import type { Outbox } from './mail/outbox.ts';
 import type { EntityRegister } from './organisations/entity-register.ts';
 import type { SessionEnds } from './sessions/session-ends.ts';
+import type { SessionWatch } from './sessions/watch.ts';
 import type { SetUpOffer } from './set-up/offer.ts';
 import type { PasswordHasher } from './sign-in/password-hasher.ts';
 import type { Providers } from './sign-in/providers/providers.ts';
@@ -45,5 +46,6 @@ export type Services = {
   readonly entityRegister: EntityRegister | null;
   readonly presence: Presence;
   readonly sessionEnds: SessionEnds;
+  readonly sessionWatch: SessionWatch;
   readonly setUpOffer: SetUpOffer;
 };

@@ -116,6 +116,16 @@ describe('a live session (T-58)', () => {
   it('ends within two seconds when its grant is withdrawn', () =>
     assertEndsWithin2s(withdraw, 'grant-withdrawn'));
 
+  it('is no more when the withdrawal is answered', async () => {
+    const { id } = await liveSession();
+    await withdraw();
+    const { groups } = await administrator.call('listMachineGroups', {
+      params: { organisationId: example.customerId },
+      query: {},
+    });
+    assert.ok(groups.flatMap(({ liveSessions }) => liveSessions).every((session) => session.id !== id));
+  });
+
   it('ends within two seconds even if the notification is lost', () =>
     assertEndsWithin2s(async () => {
       await cutListener();
