@@ -18,6 +18,7 @@ export const PROBLEM_STATUS = {
   'not-permitted': 403,
   'not-found': 404,
   'machine-unreachable': 409,
+  'too-many-sessions': 409,
   'version-unsupported': 409,
   'grant-already-withdrawn': 409,
   'name-taken': 409,

@@ -475,6 +475,10 @@ export const en: Texts = {
       title: 'The machine cannot be reached',
       next: 'Have somebody check that it is on and connected, and try again.',
     },
+    'too-many-sessions': {
+      title: 'There are many on this machine now',
+      next: 'Four sessions are open at once, which is the most there can be. Wait until one of them is over, and try again.',
+    },
     'version-unsupported': {
       title: 'The versions do not fit together',
       next: 'Reload the page. If that does not help, the machine needs an update.',

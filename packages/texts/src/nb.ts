@@ -481,6 +481,10 @@ export const nb = {
       title: 'Maskinen kan ikke nås',
       next: 'Be noen kontrollere at maskinen er på og har nett, og prøv igjen.',
     },
+    'too-many-sessions': {
+      title: 'Det er mange på denne maskinen nå',
+      next: 'Fire økter er åpne samtidig, og det er det meste. Vent til en av dem er over, og prøv igjen.',
+    },
     'version-unsupported': {
       title: 'Versjonene passer ikke sammen',
       next: 'Last siden på nytt. Hjelper ikke det, må maskinen oppdateres.',

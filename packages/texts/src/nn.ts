@@ -466,6 +466,10 @@ export const nn: Texts = {
       title: 'Maskina kan ikkje nåast',
       next: 'Be nokon kontrollere at maskina er på og har nett, og prøv igjen.',
     },
+    'too-many-sessions': {
+      title: 'Det er mange på denne maskina no',
+      next: 'Fire økter er opne samtidig, og det er det meste. Vent til ei av dei er over, og prøv igjen.',
+    },
     'version-unsupported': {
       title: 'Versjonane passar ikkje saman',
       next: 'Last sida på nytt. Hjelper ikkje det, må maskina oppdaterast.',
