@@ -1,5 +1,5 @@
 import { createHmac, randomInt, randomUUID } from 'node:crypto';
-import type { AuditActor } from '@fjernhjelp/domain/audit';
+import type { AuditActor, AuditDetails } from '@fjernhjelp/domain/audit';
 import {
   InvitationId,
   type MachineGroupId,
@@ -17,6 +17,8 @@ import type { Services } from '../services.ts';
 import { createToken } from '../sign-in/token.ts';
 import { invitationLetter } from './letter.ts';
 import { insertInvitation } from './store.ts';
+
+type InvitingServices = Pick<Services, 'clock' | 'keys' | 'outbox' | 'deployment'>;
 
 const LIFETIME_MS = 7 * 24 * 3_600_000;
 const TELEPHONE_CODE_DIGITS = 8;
@@ -47,12 +49,13 @@ export type CreatedInvitation = {
  * Nobody learns the token but the reader of the letter. Ask `outbox.isOpen` before: without a mail server nobody is invited.
  */
 export async function createInvitation(
-  { clock, keys, outbox, deployment }: Pick<Services, 'clock' | 'keys' | 'outbox' | 'deployment'>,
+  services: InvitingServices,
   transaction: Transaction,
   organisationId: OrganisationId,
   invitation: NewInvitation,
   actor: AuditActor,
 ): Promise<CreatedInvitation> {
+  const { clock, keys } = services;
   const { email, role, groupIds, roleEndsAt, isInIt, orderId } = invitation;
   const id = InvitationId.parse(randomUUID());
   const { token, hash } = createToken();
@@ -74,26 +77,47 @@ export async function createInvitation(
     sent_at: sentAt,
     expires_at: expiresAt,
   });
+  const created = { id, expiresAt, telephoneCode };
+  await writeLetter(services, transaction, { organisationId, invitation, created, token, actor });
+  const details = { invitationId: id, ...factsOf(invitation) };
+  await appendAudit(transaction, [organisationId], { kind: 'invitation-sent', at: sentAt, actor, details });
+  return created;
+}
+
+async function writeLetter(
+  { outbox, deployment }: InvitingServices,
+  transaction: Transaction,
+  sent: {
+    readonly organisationId: OrganisationId;
+    readonly invitation: NewInvitation;
+    readonly created: CreatedInvitation;
+    readonly token: string;
+    readonly actor: AuditActor;
+  },
+): Promise<void> {
+  const { email, role } = sent.invitation;
+  const { expiresAt, telephoneCode } = sent.created;
   const letter = invitationLetter({
     to: email,
-    language: await languageFor(transaction, email, actor),
-    organisationName: await readOrganisationName(transaction, organisationId),
+    language: await languageFor(transaction, email, sent.actor),
+    organisationName: await readOrganisationName(transaction, sent.organisationId),
     role,
-    address: `${deployment.origin}/invitation#${token}`,
+    address: `${deployment.origin}/invitation#${sent.token}`,
     expiresAt,
     needsTelephoneCode: telephoneCode !== null,
   });
   await outbox.put(transaction, letter, expiresAt);
-  const details = {
-    invitationId: id,
+}
+
+/** What the log says of an invitation: never its token or code. */
+function factsOf({ email, role, groupIds, roleEndsAt, isInIt }: NewInvitation): AuditDetails {
+  return {
     email,
     role,
     isInIt,
     ...(groupIds !== null && { groupIds: [...groupIds] }),
     ...(roleEndsAt !== null && { roleEndsAt: roleEndsAt.toISOString() }),
   };
-  await appendAudit(transaction, [organisationId], { kind: 'invitation-sent', at: sentAt, actor, details });
-  return { id, expiresAt, telephoneCode };
 }
 
 /** What is kept of a telephone code: keyed, because eight digits alone are soon guessed. */
