@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { isIPv6 } from 'node:net';
+import { addressPrefixOf } from '@fjernhjelp/domain/address-prefix';
 import { sql } from 'kysely';
 import type { Database, Transaction } from '../database/database.ts';
 import type { Services } from '../services.ts';
@@ -64,19 +64,9 @@ export function beginningBuckets(remoteAddress: string): readonly Bucket[] {
   return [{ name: `beginning ${addressPrefixOf(remoteAddress)}`, rule: OF_BEGINNING }];
 }
 
-/** An IPv4 address, or the /64 of an IPv6 one: somebody who has one address of it has them all. */
-export function addressPrefixOf(address: string): string {
-  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1];
-  if (mapped !== undefined) return mapped;
-  if (!isIPv6(address)) return address;
-  const [head = '', tail] = address.split('::');
-  const before = head === '' ? [] : head.split(':');
-  const after = tail === undefined || tail === '' ? [] : tail.split(':');
-  const zeros = Array.from({ length: 8 - before.length - after.length }, () => '0');
-  return [...before, ...(tail === undefined ? [] : zeros), ...after]
-    .slice(0, 4)
-    .map((group) => group.toLowerCase().replace(/^0+(?=.)/, ''))
-    .join(':');
+/** What a machine that enrols counts against. Once it is enrolled it counts no more. */
+export function enrolmentBuckets(remoteAddress: string): readonly Bucket[] {
+  return [{ name: `enrolment ${addressPrefixOf(remoteAddress)}`, rule: OF_ADDRESS }];
 }
 
 /** Counts a try against every bucket before anything costly is done, or against none if one of them still pauses. */
