@@ -41,12 +41,16 @@ type ConnectionServices = Pick<
   'database' | 'clock' | 'keys' | 'logger' | 'presence' | 'sessionEnds'
 >;
 
+/** Where a connection came from, and who waits for its proof. */
+type Arrival = { readonly origin: ConnectionOrigin; readonly onProved: () => void };
+
 /** The server's end of one machine's control connection (docs/protocol.md, section 7). */
 export class ControlConnection implements ControlLine {
   readonly reachable: Reachable;
   readonly #services: ConnectionServices;
   readonly #channel: SecureChannel;
   readonly #origin: ConnectionOrigin;
+  readonly #onProved: () => void;
   readonly #proofTimer: NodeJS.Timeout;
   #claimed: AuthorisedMachine | null = null;
   #handshakeHash: Uint8Array | null = null;
@@ -58,9 +62,10 @@ export class ControlConnection implements ControlLine {
   #work: Promise<void> = Promise.resolve();
   #waiting = 0;
 
-  constructor(services: ConnectionServices, transport: Transport, origin: ConnectionOrigin) {
+  constructor(services: ConnectionServices, transport: Transport, { origin, onProved }: Arrival) {
     this.#services = services;
     this.#origin = origin;
+    this.#onProved = onProved;
     this.reachable = { door: origin.door, since: services.clock.now() };
     this.#lastHeardMs = services.clock.nowMs();
     this.#proofTimer = setTimeout(() => this.close('control-refused'), PROOF_TIMEOUT_MS);
@@ -122,6 +127,7 @@ export class ControlConnection implements ControlLine {
     const { machine, hello } = claimed;
     clearTimeout(this.#proofTimer);
     this.#isProved = true;
+    this.#onProved();
     this.#heartbeat = setInterval(() => this.#beat(), HEARTBEAT_MS);
     this.#enqueue('log a machine', () => this.#becomeReachable(machine, hello));
   }

@@ -93,6 +93,21 @@ describe('a control connection', () => {
   it('is refused without proof by the machine’s own signing key', () =>
     assertRefused(new TestAgent(world.server, machine, { proofBy: createSigner(generateSigningKey()) })));
 
+  it('is told to be proved once it is, and not before', async () => {
+    let proved = 0;
+    const onProved = () => {
+      proved += 1;
+    };
+    const stranger = createSigner(generateSigningKey());
+    await assertRefused(new TestAgent(world.server, machine, { proofBy: stranger, onProved }));
+    assert.equal(proved, 0);
+    const agent = new TestAgent(world.server, machine, { onProved });
+    await agent.hears((message) => message.type === 'ready');
+    assert.equal(proved, 1);
+    agent.close();
+    await agent.closed;
+  });
+
   it('is refused to a machine that is retired', async () => {
     const { id } = example.groups.Sykehjem.machine;
     const retire = (retiredAt: Date | null) =>
