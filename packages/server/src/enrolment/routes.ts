@@ -42,14 +42,15 @@ function createToken(services: EnrolmentServices): Handlers['createEnrolmentToke
 
 function enrol(services: EnrolmentServices): Handlers['enrolMachine'] {
   const { keys, deployment } = services;
-  return async (_, { body }) => {
+  return async ({ remoteAddress }, { body }) => {
     const noiseKey = fromBase64url(body.noiseKey);
     const signingKey = fromBase64url(body.signingKey);
     const proof = fromBase64url(body.proof);
     if (noiseKey === null || signingKey === null || proof === null) return refuse('enrolment-refused');
     const { token, hostName, system, agentVersion } = body;
     const description = { hostName, system, agentVersion };
-    const enrolled = await enrolMachine(services, { token, noiseKey, signingKey, proof, description });
+    const request = { token, noiseKey, signingKey, proof, description };
+    const enrolled = await enrolMachine(services, request, remoteAddress);
     if (isRefusal(enrolled)) return enrolled;
     return {
       machineId: enrolled.machineId,
