@@ -11,7 +11,8 @@ const FOLDER = 'dist/agent';
 const ARCHIVE = 'dist/download/fjernhjelp-agent-linux-x64.tar.gz';
 
 const SOURCES = [
-  'packages/{domain,protocol,texts,network,agent}/**/*.ts',
+  'packages/{domain,protocol,network,agent}/**/*.ts',
+  'packages/agent/package.json',
   'package-lock.json',
   'scripts/build-agent.ts',
 ];

@@ -11,7 +11,7 @@ const ARROWS: Record<string, readonly string[]> = {
   network: ['protocol', 'domain'],
   server: ['domain', 'protocol', 'api', 'texts'],
   relay: ['domain', 'protocol'],
-  agent: ['domain', 'protocol', 'network', 'texts'],
+  agent: ['domain', 'protocol', 'network'],
   console: ['domain', 'protocol', 'api', 'texts'],
   portal: ['domain', 'api', 'texts'],
   cli: ['domain', 'protocol', 'api', 'texts', 'network', 'server', 'relay', 'agent'],

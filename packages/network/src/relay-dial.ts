@@ -1,14 +1,15 @@
 import { once } from 'node:events';
 import { getCACertificates } from 'node:tls';
 import { closeReasonOf } from '@fjernhjelp/protocol/close-reason';
-import { RelayAccepted } from '@fjernhjelp/protocol/relay-hello';
-import type { ClosedBecause, Transport } from '@fjernhjelp/protocol/transport';
+import { isAcceptance, RELAY_ANSWER_TIMEOUT_MS } from '@fjernhjelp/protocol/relay-hello';
+import {
+  type ClosedBecause,
+  RELAYED_MESSAGE_MAX_BYTES,
+  type Transport,
+} from '@fjernhjelp/protocol/transport';
 import { type RawData, WebSocket } from 'ws';
 import type { Dial } from './race.ts';
 import { transportOver } from './web-socket-transport.ts';
-
-/** The largest message that a relay forwards (docs/protocol.md#close-codes). */
-const MESSAGE_MAX_BYTES = 65_536;
 
 const OPENING_TIMEOUT_MS = 10_000;
 
@@ -37,7 +38,7 @@ export function relayDialler(caPem: string | null): Dial<WebSocket> {
     const socket = new WebSocket(`wss://${host}:${port}/relay/agent`, {
       ca,
       perMessageDeflate: false,
-      maxPayload: MESSAGE_MAX_BYTES,
+      maxPayload: RELAYED_MESSAGE_MAX_BYTES,
       handshakeTimeout: OPENING_TIMEOUT_MS,
     });
     // Each error is followed by a close event, which says the same; without a listener Node would end the process.
@@ -68,10 +69,10 @@ export function introduce(socket: WebSocket, hello: string): Promise<Transport> 
       reject(new RelayRefused(because));
     };
     const closed = (code: number): void => refuse(closeReasonOf(code));
-    const silence = setTimeout(() => refuse('connection-lost'), OPENING_TIMEOUT_MS);
+    const silence = setTimeout(() => refuse('connection-lost'), RELAY_ANSWER_TIMEOUT_MS);
     socket.once('close', closed);
-    socket.once('message', (data: RawData) => {
-      if (!RelayAccepted.safeParse(parseJson(String(data))).success) return refuse('malformed');
+    socket.once('message', (data: RawData, isBinary) => {
+      if (isBinary || !isAcceptance(String(data))) return refuse('malformed');
       clearTimeout(silence);
       socket.off('close', closed);
       // At once, not after the promise: the peer's first message may stand in the same packet.
@@ -79,12 +80,4 @@ export function introduce(socket: WebSocket, hello: string): Promise<Transport> 
     });
     socket.send(hello);
   });
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null; // Not JSON is not an acceptance either.
-  }
 }

@@ -7,11 +7,12 @@ import type { ByteWriter } from './byte-writer.ts';
  */
 export type DisplayPoint = { readonly display: number; readonly x: number; readonly y: number };
 
-/** display u16 | x u16 | y u16 */
+/** `display u16 | x u16 | y u16` */
 export function writeDisplayPoint(writer: ByteWriter, { display, x, y }: DisplayPoint): void {
   writer.u16(display).u16(x).u16(y);
 }
 
+/** What {@link writeDisplayPoint} writes. @throws ProtocolError `truncated` */
 export function readDisplayPoint(reader: ByteReader): DisplayPoint {
   return { display: reader.u16(), x: reader.u16(), y: reader.u16() };
 }

@@ -40,11 +40,22 @@ export type PaletteTile = Rectangle & {
 export type FrameOperation = CopyOperation | FillOperation | BgrxTile | PaletteTile;
 
 /** A frame may paint this many times the area of its display: so much a true one never needs, and a hostile one has an end. */
-export const FRAME_MAX_COVERAGE = 4;
+const FRAME_MAX_COVERAGE = 4;
 
 const CODES = { copy: 0, fill: 1, 'tile-bgrx': 2, 'tile-palette': 3 } as const;
 
-/** @throws ProtocolError `out-of-range` if a field does not fit. */
+/**
+ * Each operation: `operation u8 | x u16 | y u16 | width u16 | height u16`, and then by its kind
+ *
+ *   copy          source x u16 | source y u16
+ *   fill          B u8 | G u8 | R u8
+ *   tile-bgrx     length u32 | zstd
+ *   tile-palette  colours u8 (n - 1) | length u32 | zstd
+ *
+ * Layout: docs/protocol.md#frame-operations
+ *
+ * @throws ProtocolError `out-of-range` if a field does not fit.
+ */
 export function encodeFrameOperations(operations: readonly FrameOperation[]): Uint8Array<ArrayBuffer> {
   const payloadBytes = operations.reduce(
     (total, operation) => total + 14 + ('compressed' in operation ? operation.compressed.length : 0),

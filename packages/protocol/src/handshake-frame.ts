@@ -17,17 +17,7 @@ export type FirstHandshakeFrame = {
 /** The second one. */
 export type SecondHandshakeFrame = Omit<FirstHandshakeFrame, 'identifier'>;
 
-/** `"fjernhjelp session" | 0 | version u8 | session id` */
-export function sessionPrologue(version: number, sessionId: string): Uint8Array {
-  return prologueOf('session', version, sessionId);
-}
-
-/** `"fjernhjelp control" | 0 | version u8 | machine id` */
-export function controlPrologue(version: number, machineId: string): Uint8Array {
-  return prologueOf('control', version, machineId);
-}
-
-/** The prologue of a channel (docs/protocol.md#3-noise). */
+/** `"fjernhjelp session"` or `"fjernhjelp control"` `| 0 | version u8 | identifier, 16 bytes`. Layout: docs/protocol.md#3-noise */
 export function prologueOf(purpose: ChannelPurpose, version: number, identifier: string): Uint8Array {
   return signedBytes(`fjernhjelp ${purpose}`, Uint8Array.of(version), uuidToBytes(identifier));
 }

@@ -24,19 +24,21 @@ export type PointerButton = {
 export type Wheel = { readonly type: 'wheel'; readonly x: number; readonly y: number };
 
 /** A physical key went down or up: `usage` is of USB HID page 7 (u16). For shortcuts and held keys. */
-export type Key = { readonly type: 'key'; readonly usage: number; readonly down: boolean };
+export type KeyChanged = { readonly type: 'key'; readonly usage: number; readonly down: boolean };
 
 /** What a person typed, as Unicode; at most {@link TEXT_MAX_BYTES}. */
-export type Text = { readonly type: 'text'; readonly text: string };
+export type TypedText = { readonly type: 'text'; readonly text: string };
 
 /** Lift every held key and button. */
 export type ReleaseAll = { readonly type: 'release-all' };
 
+/** `display u16 | x u16 | y u16`, x and y fractions of the display. Layout: docs/protocol.md#6-messages-of-a-session */
 export const pointerMovedCodec: BodyCodec<PointerMoved> = {
   write: writeDisplayPoint,
   read: (reader) => ({ type: 'pointer-moved', ...readDisplayPoint(reader) }),
 };
 
+/** `button u8 | down u8 | display u16 | x u16 | y u16`; button is the position in {@link POINTER_BUTTONS}. Layout: docs/protocol.md#6-messages-of-a-session */
 export const pointerButtonCodec: BodyCodec<PointerButton> = {
   write: (writer, message) => {
     writer.u8(POINTER_BUTTONS.indexOf(message.button)).boolean(message.down);
@@ -49,17 +51,20 @@ export const pointerButtonCodec: BodyCodec<PointerButton> = {
   },
 };
 
+/** `x i16 | y i16`. Layout: docs/protocol.md#6-messages-of-a-session */
 export const wheelCodec: BodyCodec<Wheel> = {
   write: (writer, { x, y }) => writer.i16(x).i16(y),
   read: (reader) => ({ type: 'wheel', x: reader.i16(), y: reader.i16() }),
 };
 
-export const keyCodec: BodyCodec<Key> = {
+/** `usage u16 | down u8`. Layout: docs/protocol.md#6-messages-of-a-session */
+export const keyCodec: BodyCodec<KeyChanged> = {
   write: (writer, { usage, down }) => writer.u16(usage).boolean(down),
   read: (reader) => ({ type: 'key', usage: reader.u16(), down: reader.boolean() }),
 };
 
-export const textCodec: BodyCodec<Text> = {
+/** UTF-8 to the end of the message. Writing too much is `out-of-range`, reading it `malformed`. Layout: docs/protocol.md#6-messages-of-a-session */
+export const textCodec: BodyCodec<TypedText> = {
   write: (writer, { text }) => {
     const bytes = new TextEncoder().encode(text);
     if (bytes.length > TEXT_MAX_BYTES) throw new ProtocolError('out-of-range', 'text too long');
@@ -71,4 +76,5 @@ export const textCodec: BodyCodec<Text> = {
   },
 };
 
+/** No body. Layout: docs/protocol.md#6-messages-of-a-session */
 export const releaseAllCodec: BodyCodec<ReleaseAll> = emptyBody({ type: 'release-all' });

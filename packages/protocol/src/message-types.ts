@@ -5,7 +5,7 @@ import type { Channel } from './channel.ts';
 export type Direction = 'console-to-agent' | 'agent-to-console' | 'both';
 
 /** One row of the table in docs/protocol.md#6-messages-of-a-session. */
-export type MessageRow = {
+type MessageRow = {
   readonly code: number;
   readonly direction: Direction;
   readonly channel: Channel;

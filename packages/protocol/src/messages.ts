@@ -18,8 +18,8 @@ export type ConsoleMessage =
   | input.PointerMoved
   | input.PointerButton
   | input.Wheel
-  | input.Key
-  | input.Text
+  | input.KeyChanged
+  | input.TypedText
   | input.ReleaseAll;
 
 /** What an agent may send to a console. */

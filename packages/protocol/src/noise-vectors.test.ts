@@ -5,9 +5,9 @@ import {
   decodeFirstHandshakeFrame,
   encodeFirstHandshakeFrame,
   encodeSecondHandshakeFrame,
-  sessionPrologue,
+  prologueOf,
 } from './handshake-frame.ts';
-import { keyPairOf, startHandshake } from './noise.ts';
+import { Handshake, keyPairOf } from './noise.ts';
 import { bytesOfHex, hexOf, readVectors } from './read-vectors-node.ts';
 
 const vectors = readVectors<
@@ -21,16 +21,16 @@ const pair = (name: string) => keyPairOf(bytes(name));
 
 describe('the handshake of the vectors', () => {
   it('is written byte for byte, and gives both sides the same hash and keys', () => {
-    const prologue = sessionPrologue(1, vectors.sessionId ?? '');
+    const prologue = prologueOf('session', 1, vectors.sessionId ?? '');
     assert.equal(hexOf(prologue), vectors.prologue);
-    const initiator = startHandshake({
+    const initiator = new Handshake({
       role: 'initiator',
       staticKey: pair('initiatorStatic'),
       remoteStaticKey: pair('responderStatic').publicKey,
       ephemeral: pair('initiatorEphemeral'),
       prologue,
     });
-    const responder = startHandshake({
+    const responder = new Handshake({
       role: 'responder',
       staticKey: pair('responderStatic'),
       ephemeral: pair('responderEphemeral'),

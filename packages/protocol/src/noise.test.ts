@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { createRequire } from 'node:module';
 import { before, describe, it } from 'node:test';
-import { generateKeyPair, startHandshake } from './noise.ts';
-import { recordAddress } from './record.ts';
+import { generateKeyPair, Handshake } from './noise.ts';
+import { TAG_BYTES } from './noise-symmetric-state.ts';
+import { headerOf, plainRecord, RECORD_HEADER_BYTES } from './record.ts';
 import { createNodeRecordCipher } from './record-cipher-node.ts';
 
 /** The part of noise-c.wasm (an independent implementation, in C) that these tests use. */
@@ -38,7 +39,7 @@ describe('Noise IK against an independent implementation', () => {
 
   it('agrees as initiator on payloads, hash and transport messages', () => {
     const [own, other] = [generateKeyPair(), generateKeyPair()];
-    const ours = startHandshake({
+    const ours = new Handshake({
       role: 'initiator',
       staticKey: own,
       remoteStaticKey: other.publicKey,
@@ -54,7 +55,7 @@ describe('Noise IK against an independent implementation', () => {
 
   it('agrees as responder on payloads, hash, static key and transport messages', () => {
     const [own, other] = [generateKeyPair(), generateKeyPair()];
-    const ours = startHandshake({ role: 'responder', staticKey: own, prologue });
+    const ours = new Handshake({ role: 'responder', staticKey: own, prologue });
     const theirs = noiseC.HandshakeState(NAME, noiseC.constants.NOISE_ROLE_INITIATOR);
     theirs.Initialize(prologue, other.secretKey, own.publicKey);
 
@@ -68,25 +69,25 @@ describe('Noise IK against an independent implementation', () => {
 describe('a Noise handshake', () => {
   const machine = generateKeyPair();
   const begin = () => ({
-    console: startHandshake({
+    console: new Handshake({
       role: 'initiator',
       staticKey: generateKeyPair(),
       remoteStaticKey: machine.publicKey,
       prologue,
     }),
-    agent: startHandshake({ role: 'responder', staticKey: machine, prologue }),
+    agent: new Handshake({ role: 'responder', staticKey: machine, prologue }),
   });
 
   it('fails when the prologues differ, so a session cannot be taken for another', () => {
     const { console } = begin();
-    const agent = startHandshake({ role: 'responder', staticKey: machine, prologue: Uint8Array.of(1) });
+    const agent = new Handshake({ role: 'responder', staticKey: machine, prologue: Uint8Array.of(1) });
     const first = console.writeMessage(firstPayload);
     assert.throws(() => agent.readMessage(first), { code: 'handshake-failed' });
   });
 
   it('fails at a machine with another key', () => {
     const { console } = begin();
-    const stranger = startHandshake({ role: 'responder', staticKey: generateKeyPair(), prologue });
+    const stranger = new Handshake({ role: 'responder', staticKey: generateKeyPair(), prologue });
     const first = console.writeMessage(firstPayload);
     assert.throws(() => stranger.readMessage(first), { code: 'handshake-failed' });
   });
@@ -108,7 +109,7 @@ describe('a Noise handshake', () => {
         () => agent.readMessage(first),
         (error: Error) => /invalid private or public key/.test(String(error.cause)),
       );
-      const initiator = startHandshake({
+      const initiator = new Handshake({
         role: 'initiator',
         staticKey: generateKeyPair(),
         remoteStaticKey: point,
@@ -138,12 +139,16 @@ function assertSameTransport(
     createNodeRecordCipher(ours.receiveKey),
   ];
   for (const counter of [0, 1]) {
-    const address = recordAddress('main', counter);
-    const sealed = ourSend.seal(address, plaintext).subarray(address.header.length);
-    assert.deepEqual(bytes(theirReceive.DecryptWithAd(address.header, sealed)), plaintext);
-    const received = theirSend.EncryptWithAd(address.header, plaintext);
-    const record = Uint8Array.from([...address.header, ...received]);
-    assert.deepEqual(bytes(ourReceive.open(address, record) ?? new Uint8Array()), plaintext);
+    const record = plainRecord({ channel: 'main', counter }, plaintext, false);
+    const header = bytes(headerOf(record));
+    const sent = record.slice(RECORD_HEADER_BYTES, -TAG_BYTES);
+    ourSend.seal(record);
+    assert.deepEqual(bytes(theirReceive.DecryptWithAd(header, record.subarray(RECORD_HEADER_BYTES))), sent);
+    const received = theirSend.EncryptWithAd(header, sent);
+    assert.deepEqual(
+      bytes(ourReceive.open(Uint8Array.from([...header, ...received])) ?? new Uint8Array()),
+      sent,
+    );
   }
 }
 

@@ -144,11 +144,6 @@ export class Handshake {
   }
 }
 
-/** Begins a handshake. */
-export function startHandshake(options: HandshakeOptions): Handshake {
-  return new Handshake(options);
-}
-
 function known(key: Uint8Array | null): Uint8Array {
   if (key === null) throw new ProtocolError('handshake-out-of-order', 'the other side has not spoken yet');
   return key;

@@ -1,26 +1,33 @@
-import { createCipheriv, createDecipheriv } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createSecretKey } from 'node:crypto';
 import { TAG_BYTES } from './noise-symmetric-state.ts';
-import { RECORD_HEADER_BYTES } from './record.ts';
+import { headerOf, nonceOf, RECORD_HEADER_BYTES } from './record.ts';
 import type { RecordCipher } from './record-cipher.ts';
 
-/** The cipher of Node: 10 µs for 4 kB, where WebCrypto in Node takes 200 µs for each message. */
+/**
+ * The cipher of Node, where WebCrypto takes 200 µs for each message.
+ *
+ * Sealing and opening a full record takes 25 µs of processor time. It was 60 µs with the key as bytes, from which node:crypto
+ * makes a key anew for each record, and with a copy of the plaintext (20 000 records of 16 KiB, Node 24).
+ */
 export function createNodeRecordCipher(key: Uint8Array): RecordCipher {
+  const secretKey = createSecretKey(key);
   return {
-    seal: ({ header, nonce }, plaintext) => {
-      const cipher = createCipheriv('aes-256-gcm', key, nonce, { authTagLength: TAG_BYTES });
-      cipher.setAAD(header);
-      const record = new Uint8Array(header.length + plaintext.length + TAG_BYTES);
-      record.set(header);
-      record.set(cipher.update(plaintext), header.length);
+    seal: (record) => {
+      const end = record.length - TAG_BYTES;
+      const cipher = createCipheriv('aes-256-gcm', secretKey, nonceOf(record), { authTagLength: TAG_BYTES });
+      cipher.setAAD(headerOf(record));
+      record.set(cipher.update(record.subarray(RECORD_HEADER_BYTES, end)), RECORD_HEADER_BYTES);
       cipher.final();
-      record.set(cipher.getAuthTag(), record.length - TAG_BYTES);
-      return record;
+      record.set(cipher.getAuthTag(), end);
     },
-    open: ({ header, nonce }, record) => {
-      const decipher = createDecipheriv('aes-256-gcm', key, nonce, { authTagLength: TAG_BYTES });
-      decipher.setAAD(header);
-      decipher.setAuthTag(record.subarray(record.length - TAG_BYTES));
-      const plaintext = decipher.update(record.subarray(RECORD_HEADER_BYTES, record.length - TAG_BYTES));
+    open: (record) => {
+      const end = record.length - TAG_BYTES;
+      const decipher = createDecipheriv('aes-256-gcm', secretKey, nonceOf(record), {
+        authTagLength: TAG_BYTES,
+      });
+      decipher.setAAD(headerOf(record));
+      decipher.setAuthTag(record.subarray(end));
+      const plaintext = decipher.update(record.subarray(RECORD_HEADER_BYTES, end));
       try {
         decipher.final();
       } catch {

@@ -1,25 +1,20 @@
-import { RECORD_HEADER_BYTES } from './record.ts';
+import { TAG_BYTES } from './noise-symmetric-state.ts';
+import { headerOf, nonceOf, RECORD_HEADER_BYTES } from './record.ts';
 import type { AsyncRecordCipher } from './record-cipher.ts';
 
 /** The cipher of a browser (WebCrypto). The key cannot be read back. */
 export function createWebRecordCipher(key: Uint8Array): AsyncRecordCipher {
-  const imported = crypto.subtle.importKey('raw', new Uint8Array(key), 'AES-GCM', false, [
-    'encrypt',
-    'decrypt',
-  ]);
+  const imported = crypto.subtle.importKey('raw', unshared(key), 'AES-GCM', false, ['encrypt', 'decrypt']);
   return {
-    seal: async ({ header, nonce }, plaintext) => {
-      const parameters = { name: 'AES-GCM', iv: nonce, additionalData: header };
-      const sealed = await crypto.subtle.encrypt(parameters, await imported, new Uint8Array(plaintext));
-      const record = new Uint8Array(header.length + sealed.byteLength);
-      record.set(header);
-      record.set(new Uint8Array(sealed), header.length);
-      return record;
+    seal: async (record) => {
+      const plaintext = record.subarray(RECORD_HEADER_BYTES, record.length - TAG_BYTES);
+      const sealed = await crypto.subtle.encrypt(parametersOf(record), await imported, plaintext);
+      record.set(new Uint8Array(sealed), RECORD_HEADER_BYTES);
     },
-    open: async ({ header, nonce }, record) => {
-      const parameters = { name: 'AES-GCM', iv: nonce, additionalData: header };
-      const sealed = new Uint8Array(record.subarray(RECORD_HEADER_BYTES));
+    open: async (record) => {
+      const sealed = unshared(record.subarray(RECORD_HEADER_BYTES));
       try {
+        const parameters = parametersOf(unshared(record));
         return new Uint8Array(await crypto.subtle.decrypt(parameters, await imported, sealed));
       } catch (error) {
         if (error instanceof DOMException && error.name === 'OperationError') return null; // The tag failed.
@@ -27,4 +22,13 @@ export function createWebRecordCipher(key: Uint8Array): AsyncRecordCipher {
       }
     },
   };
+}
+
+function parametersOf(record: Uint8Array<ArrayBuffer>): AesGcmParams {
+  return { name: 'AES-GCM', iv: nonceOf(record), additionalData: headerOf(record) };
+}
+
+/** WebCrypto takes no memory that threads share. Keys and records never are: they are derived here or came from a socket. */
+function unshared(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
+  return bytes as Uint8Array<ArrayBuffer>;
 }

@@ -58,8 +58,10 @@ class SyncRecordLayer implements RecordLayer {
   }
 
   send(channel: Channel, message: Uint8Array): void {
-    for (const { address, plaintext } of this.#outgoing.split(channel, message))
-      this.#events.onRecord(this.#ciphers.send[channel].seal(address, plaintext));
+    for (const record of this.#outgoing.split(channel, message)) {
+      this.#ciphers.send[channel].seal(record);
+      this.#events.onRecord(record);
+    }
   }
 
   receive(record: Uint8Array): void {
@@ -78,8 +80,8 @@ class SyncRecordLayer implements RecordLayer {
 
   #open(record: Uint8Array): ReceivedMessage | null {
     try {
-      const { channel, address } = this.#incoming.expect(record);
-      return this.#incoming.accept(channel, this.#ciphers.receive[channel].open(address, record));
+      const channel = this.#incoming.expect(record);
+      return this.#incoming.accept(channel, this.#ciphers.receive[channel].open(record));
     } catch (error) {
       this.#hasFailed = true;
       this.#events.onFailure(error);
@@ -104,9 +106,9 @@ class AsyncRecordLayer implements RecordLayer {
   }
 
   send(channel: Channel, message: Uint8Array): void {
-    for (const { address, plaintext } of this.#outgoing.split(channel, message)) {
-      const sealing = this.#ciphers.send[channel].seal(address, plaintext);
-      this.#sealed = inOrder(this.#sealed, sealing, (record) => this.#events.onRecord(record));
+    for (const record of this.#outgoing.split(channel, message)) {
+      const sealing = this.#ciphers.send[channel].seal(record);
+      this.#sealed = inOrder(this.#sealed, sealing, () => this.#events.onRecord(record));
     }
     this.#sealed.catch((error) => this.#fail(error));
   }
@@ -130,8 +132,8 @@ class AsyncRecordLayer implements RecordLayer {
 
   /** The counter is claimed before anything is awaited, so records that arrive meanwhile get the ones after it. */
   async #open(record: Uint8Array) {
-    const { channel, address } = this.#incoming.expect(record);
-    return { channel, plaintext: await this.#ciphers.receive[channel].open(address, record) };
+    const channel = this.#incoming.expect(record);
+    return { channel, plaintext: await this.#ciphers.receive[channel].open(record) };
   }
 
   #fail(error: unknown): void {

@@ -3,17 +3,11 @@ import { ProtocolError } from './protocol-error.ts';
 import {
   COUNTER_END,
   channelOfRecord,
+  counterOf,
   MESSAGE_MAX_BYTES,
+  plainRecord,
   RECORD_PAYLOAD_MAX_BYTES,
-  type RecordAddress,
-  recordAddress,
 } from './record.ts';
-
-/** A record that is ready to be sealed. */
-export type PlainRecord = { readonly address: RecordAddress; readonly plaintext: Uint8Array };
-
-/** A record that came in with the right counter and is ready to be opened. */
-export type ExpectedRecord = { readonly channel: Channel; readonly address: RecordAddress };
 
 /** A whole message and the channel that it came on. */
 export type ReceivedMessage = { readonly channel: Channel; readonly message: Uint8Array };
@@ -27,29 +21,24 @@ export class OutgoingRecords {
     this.#next = { main: firstCounter, screen: firstCounter };
   }
 
-  /** @throws ProtocolError `message-too-large` or `counter-exhausted`, and then gives out no counter. */
-  split(channel: Channel, message: Uint8Array): readonly PlainRecord[] {
+  /**
+   * Records that are ready to be sealed in place; the message is copied.
+   *
+   * @throws ProtocolError `message-too-large` or `counter-exhausted`, and then gives out no counter.
+   */
+  split(channel: Channel, message: Uint8Array): readonly Uint8Array<ArrayBuffer>[] {
     if (message.length > MESSAGE_MAX_BYTES)
       throw new ProtocolError('message-too-large', `${message.length} bytes`);
     const count = Math.max(1, Math.ceil(message.length / RECORD_PAYLOAD_MAX_BYTES));
     const first = this.#next[channel];
     if (first + count > COUNTER_END) throw new ProtocolError('counter-exhausted', `channel ${channel}`);
     this.#next[channel] = first + count;
-    return Array.from({ length: count }, (_, index) => ({
-      address: recordAddress(channel, first + index),
-      plaintext: plaintextOf(message, index, index < count - 1),
-    }));
+    return Array.from({ length: count }, (_, index) => {
+      const start = index * RECORD_PAYLOAD_MAX_BYTES;
+      const part = message.subarray(start, start + RECORD_PAYLOAD_MAX_BYTES);
+      return plainRecord({ channel, counter: first + index }, part, index < count - 1);
+    });
   }
-}
-
-/** more u8 | bytes */
-function plaintextOf(message: Uint8Array, index: number, more: boolean): Uint8Array {
-  const start = index * RECORD_PAYLOAD_MAX_BYTES;
-  const part = message.subarray(start, start + RECORD_PAYLOAD_MAX_BYTES);
-  const plaintext = new Uint8Array(1 + part.length);
-  plaintext[0] = more ? 1 : 0;
-  plaintext.set(part, 1);
-  return plaintext;
 }
 
 /** Takes records of one direction in the one right order and puts their messages together, at most 16 MiB each. */
@@ -58,16 +47,15 @@ export class IncomingRecords {
   readonly #parts: Record<Channel, Uint8Array[]> = { main: [], screen: [] };
   readonly #partBytes: Record<Channel, number> = { main: 0, screen: 0 };
 
-  /** Claims the next counter for this record. @throws ProtocolError if it is not the next of its channel. */
-  expect(record: Uint8Array): ExpectedRecord {
+  /** Claims the next counter for this record; its channel. @throws ProtocolError if it is not the next of its channel. */
+  expect(record: Uint8Array): Channel {
     const channel = channelOfRecord(record);
     const counter = this.#next[channel];
     if (counter >= COUNTER_END) throw new ProtocolError('counter-exhausted', `channel ${channel}`);
-    const address = recordAddress(channel, counter);
-    if (!address.header.every((byte, index) => byte === record[index]))
+    if (counterOf(record) !== counter)
       throw new ProtocolError('counter-mismatch', `channel ${channel}, expected ${counter}`);
     this.#next[channel] = counter + 1;
-    return { channel, address };
+    return channel;
   }
 
   /**

@@ -6,7 +6,7 @@ import { AnyVersion, PROTOCOL_VERSION, SUPPORTED_VERSIONS } from './protocol-ver
 import { TICKET_BYTES } from './ticket.ts';
 
 /** The first message of each WebSocket has at most this many bytes, */
-export const HELLO_MAX_BYTES = 4096;
+const HELLO_MAX_BYTES = 4096;
 /** and comes within this time. */
 export const HELLO_TIMEOUT_MS = 10_000;
 
@@ -36,8 +36,21 @@ export function readRelayHello(message: Uint8Array): HelloVerdict {
   return hello === null ? { ok: false, reason: 'malformed' } : { ok: true, hello };
 }
 
+const RelayAccepted = z.strictObject({ accepted: z.literal(true) });
+
+/** A relay that has not answered the first message for this long will not. */
+export const RELAY_ANSWER_TIMEOUT_MS = 10_000;
+
 /** What the relay answers before everything becomes binary. */
-export const RelayAccepted = z.strictObject({ accepted: z.literal(true) });
+export function relayAcceptance(): string {
+  return JSON.stringify(z.encode(RelayAccepted, { accepted: true }));
+}
+
+/** Whether the relay's first message, as a WebSocket gives it, is {@link relayAcceptance}. */
+export function isAcceptance(message: unknown): boolean {
+  if (typeof message !== 'string') return false;
+  return decodeJsonOrNull(RelayAccepted, new TextEncoder().encode(message)) !== null;
+}
 
 /** The text that asks the relay for a control connection. */
 export function controlHello(): string {

@@ -4,10 +4,10 @@ import { type DisplayPoint, readDisplayPoint, writeDisplayPoint } from './displa
 import { ProtocolError } from './protocol-error.ts';
 
 /** The most pixels of one display: twice 8K. A machine that claims more would have the console allocate without end. */
-export const DISPLAY_MAX_PIXELS = 2 ** 26;
+const DISPLAY_MAX_PIXELS = 2 ** 26;
 
 /** The longest side of a cursor, in pixels. */
-export const CURSOR_MAX_SIDE_PIXELS = 1024;
+const CURSOR_MAX_SIDE_PIXELS = 1024;
 
 /** One display: its id is stable within a session; position and size in physical pixels. */
 export type Display = {
@@ -49,6 +49,11 @@ export type CursorShape = {
 /** The machine's pointer is now here. */
 export type CursorMoved = { readonly type: 'cursor-moved' } & DisplayPoint;
 
+/**
+ * `count u8`, then each: `display u16 | x i16 | y i16 | width u16 | height u16 | scale percent u16`. Layout: docs/protocol.md#6-messages-of-a-session
+ *
+ * Two displays with one id, or one without pixels or with too many, are `malformed`.
+ */
 export const displaysCodec: BodyCodec<Displays> = {
   write: (writer, { displays }) => {
     writer.u8(displays.length);
@@ -77,6 +82,7 @@ function readDisplay(reader: ByteReader): Display {
   return display;
 }
 
+/** `frame u32 | display u16 | operations`, which are a view on the message. Layout: docs/protocol.md#6-messages-of-a-session */
 export const frameCodec: BodyCodec<Frame> = {
   write: (writer, { frame, display, operations }) => writer.u32(frame).u16(display).bytes(operations),
   read: (reader) => ({
@@ -87,13 +93,16 @@ export const frameCodec: BodyCodec<Frame> = {
   }),
 };
 
+/** `frame u32`. Layout: docs/protocol.md#6-messages-of-a-session */
 export const paintedCodec: BodyCodec<Painted> = {
   write: (writer, { frame }) => writer.u32(frame),
   read: (reader) => ({ type: 'painted', frame: reader.u32() }),
 };
 
+/** No body. Layout: docs/protocol.md#6-messages-of-a-session */
 export const refreshCodec: BodyCodec<Refresh> = emptyBody({ type: 'refresh' });
 
+/** `width u16 | height u16 | hot x u16 | hot y u16 | zstd`, which is a view on the message. Layout: docs/protocol.md#6-messages-of-a-session */
 export const cursorShapeCodec: BodyCodec<CursorShape> = {
   write: (writer, { width, height, hotX, hotY, compressed }) =>
     writer.u16(width).u16(height).u16(hotX).u16(hotY).bytes(compressed),
@@ -105,6 +114,7 @@ export const cursorShapeCodec: BodyCodec<CursorShape> = {
   },
 };
 
+/** `display u16 | x u16 | y u16`, x and y fractions of the display. Layout: docs/protocol.md#6-messages-of-a-session */
 export const cursorMovedCodec: BodyCodec<CursorMoved> = {
   write: writeDisplayPoint,
   read: (reader) => ({ type: 'cursor-moved', ...readDisplayPoint(reader) }),

@@ -9,7 +9,7 @@ import {
   type Authorisation,
   type ChannelClosed,
   type InitiatorClaim,
-  type Response,
+  type ResponderOptions,
   SecureChannel,
 } from './secure-channel.ts';
 import { until } from './test-until.ts';
@@ -19,7 +19,7 @@ const webLayers = asyncRecordLayers(createWebRecordCipher);
 const machineKey = generateKeyPair();
 const consoleKey = generateKeyPair();
 const sessionId = crypto.randomUUID();
-const accept: Response['authorise'] = () => ({ accepted: true, payload: bytesOf('welcome') });
+const accept: ResponderOptions['authorise'] = () => ({ accepted: true, payload: bytesOf('welcome') });
 
 const ENDS = [
   ['Node and Node', nodeLayers, nodeLayers],
@@ -152,13 +152,13 @@ function openBoth({
 }: {
   readonly consoleLayers?: CreateRecordLayer;
   readonly agentLayers?: CreateRecordLayer;
-  readonly authorise?: Response['authorise'];
+  readonly authorise?: ResponderOptions['authorise'];
   readonly purpose?: 'session' | 'control';
   readonly onAgentOpen?: () => void;
 }) {
   const [consoleEnd, agentEnd] = createTransportPair();
   const [console, agent] = [witness(), witness()];
-  const response: Response = {
+  const responder: ResponderOptions = {
     purpose,
     staticKey: machineKey,
     authorise: (claim) => {
@@ -177,7 +177,7 @@ function openBoth({
   const agentServices = { transport: agentEnd, createRecordLayer: agentLayers };
   const consoleServices = { transport: consoleEnd, createRecordLayer: consoleLayers };
   return {
-    agent: Object.assign(agent, { channel: SecureChannel.respond(agentServices, response, agentEvents) }),
+    agent: Object.assign(agent, { channel: SecureChannel.respond(agentServices, responder, agentEvents) }),
     console: Object.assign(console, {
       channel: SecureChannel.initiate(consoleServices, initiation, console.events),
     }),

@@ -10,7 +10,7 @@ import {
   type FirstHandshakeFrame,
   prologueOf,
 } from './handshake-frame.ts';
-import { type Handshake, type NoiseKeyPair, startHandshake } from './noise.ts';
+import { Handshake, type NoiseKeyPair } from './noise.ts';
 import { ProtocolError } from './protocol-error.ts';
 import { PROTOCOL_VERSION, SUPPORTED_VERSIONS } from './protocol-version.ts';
 import type { CreateRecordLayer, RecordLayer } from './record-layer.ts';
@@ -44,7 +44,7 @@ export type Authorisation =
   | { readonly accepted: false; readonly reason: CloseReason };
 
 /** How the side that is spoken to behaves. `authorise` may take its time. */
-export type Response = {
+export type ResponderOptions = {
   readonly purpose: ChannelPurpose;
   readonly staticKey: NoiseKeyPair;
   authorise(claim: InitiatorClaim): Authorisation | Promise<Authorisation>;
@@ -96,7 +96,7 @@ export class SecureChannel {
     const { purpose, identifier, staticKey, remoteStaticKey, payload } = initiation;
     const channel = new SecureChannel(services, events);
     const prologue = prologueOf(purpose, PROTOCOL_VERSION, identifier);
-    const handshake = startHandshake({ role: 'initiator', staticKey, remoteStaticKey, prologue });
+    const handshake = new Handshake({ role: 'initiator', staticKey, remoteStaticKey, prologue });
     channel.#receive = (message) => channel.#finishInitiation(handshake, message);
     const noiseMessage = handshake.writeMessage(payload);
     services.transport.send(
@@ -106,9 +106,13 @@ export class SecureChannel {
   }
 
   /** Waits for the first handshake message. */
-  static respond(services: ChannelServices, response: Response, events: ChannelEvents): SecureChannel {
+  static respond(
+    services: ChannelServices,
+    responder: ResponderOptions,
+    events: ChannelEvents,
+  ): SecureChannel {
     const channel = new SecureChannel(services, events);
-    channel.#receive = (message) => channel.#answer(response, decodeFirstHandshakeFrame(message));
+    channel.#receive = (message) => channel.#answer(responder, decodeFirstHandshakeFrame(message));
     return channel;
   }
 
@@ -136,18 +140,18 @@ export class SecureChannel {
     this.#open(handshake, handshake.readMessage(noiseMessage));
   }
 
-  #answer(response: Response, frame: FirstHandshakeFrame): void {
+  #answer(responder: ResponderOptions, frame: FirstHandshakeFrame): void {
     const { version, identifier, noiseMessage } = frame;
     if (!SUPPORTED_VERSIONS.includes(version))
       throw new ProtocolError('version-unsupported', `asked in version ${version}`);
-    const prologue = prologueOf(response.purpose, version, identifier);
-    const handshake = startHandshake({ role: 'responder', staticKey: response.staticKey, prologue });
+    const prologue = prologueOf(responder.purpose, version, identifier);
+    const handshake = new Handshake({ role: 'responder', staticKey: responder.staticKey, prologue });
     const payload = handshake.readMessage(noiseMessage);
     this.#receive = () => {
       throw new ProtocolError('handshake-out-of-order', 'a message before the answer');
     };
     const claim = { identifier, remoteStaticKey: handshake.remoteStaticKey, payload };
-    const decided = response.authorise(claim);
+    const decided = responder.authorise(claim);
     if (decided instanceof Promise)
       decided.then(
         // Guarded like everything that is received: nobody would catch what is thrown here, and the process would end.

@@ -48,18 +48,22 @@ export type Ping = { readonly type: 'ping'; readonly token: number };
 /** The answer to the `ping` with that token. */
 export type Pong = { readonly type: 'pong'; readonly token: number };
 
+/** No body. Layout: docs/protocol.md#6-messages-of-a-session */
 export const confirmCodec: BodyCodec<Confirm> = emptyBody({ type: 'confirm' });
 
+/** UTF-8 JSON `{capabilities, endsAt, hostName, system}`. Layout: docs/protocol.md#6-messages-of-a-session */
 export const sessionStartedCodec: BodyCodec<SessionStarted> = {
   write: (writer, { type: _, ...body }) => writer.bytes(encodeJson(SessionStartedBody, body)),
   read: (reader) => ({ type: 'session-started', ...decodeJson(SessionStartedBody, reader.rest()) }),
 };
 
+/** `reason u8`, the position in {@link PAUSE_REASONS}. Layout: docs/protocol.md#6-messages-of-a-session */
 export const pausedCodec: BodyCodec<Paused> = {
   write: (writer, { reason }) => writer.u8(PAUSE_REASONS.indexOf(reason)),
   read: (reader) => ({ type: 'paused', reason: choice(PAUSE_REASONS, reader.u8()) }),
 };
 
+/** `reason`, UTF-8 to the end of the message. Layout: docs/protocol.md#6-messages-of-a-session */
 export const endCodec: BodyCodec<End> = {
   write: (writer, { reason }) => writer.text(reason),
   read: (reader) => {
@@ -69,6 +73,7 @@ export const endCodec: BodyCodec<End> = {
   },
 };
 
+/** `refused type u8 | reason u8`, the position in {@link REFUSAL_REASONS}. Layout: docs/protocol.md#6-messages-of-a-session */
 export const refusedCodec: BodyCodec<Refused> = {
   write: (writer, { refusedCode, reason }) => writer.u8(refusedCode).u8(REFUSAL_REASONS.indexOf(reason)),
   read: (reader) => ({
@@ -78,11 +83,13 @@ export const refusedCodec: BodyCodec<Refused> = {
   }),
 };
 
+/** `token u32`. Layout: docs/protocol.md#6-messages-of-a-session */
 export const pingCodec: BodyCodec<Ping> = {
   write: (writer, { token }) => writer.u32(token),
   read: (reader) => ({ type: 'ping', token: reader.u32() }),
 };
 
+/** `token u32`. Layout: docs/protocol.md#6-messages-of-a-session */
 export const pongCodec: BodyCodec<Pong> = {
   write: (writer, { token }) => writer.u32(token),
   read: (reader) => ({ type: 'pong', token: reader.u32() }),

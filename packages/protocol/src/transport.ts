@@ -1,5 +1,8 @@
 import type { CloseReason } from './close-reason.ts';
 
+/** The longest message of a WebSocket to a relay (docs/protocol.md#close-codes); it holds one record, or a first message. */
+export const RELAYED_MESSAGE_MAX_BYTES = 65_536;
+
 /** Why a connection is no more: as the other side said, or simply lost. */
 export type ClosedBecause = CloseReason | 'connection-lost';
 

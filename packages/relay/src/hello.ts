@@ -1,4 +1,4 @@
-import { type HelloVerdict, readRelayHello } from '@fjernhjelp/protocol/relay-hello';
+import { type HelloVerdict, readRelayHello, relayAcceptance } from '@fjernhjelp/protocol/relay-hello';
 import type { RelaySocket } from './relay-socket.ts';
 
 /** Waits for the first message. Anything that is sent before we have answered it ends the connection. */
@@ -18,5 +18,5 @@ export function awaitHello(
 
 /** The relay's yes. From here on every message is binary. */
 export function acceptHello(socket: RelaySocket): void {
-  socket.sendText(JSON.stringify({ accepted: true }));
+  socket.sendText(relayAcceptance());
 }

@@ -1,8 +1,6 @@
 import { CLOSE_CODES } from '@fjernhjelp/protocol/close-reason';
+import { RELAYED_MESSAGE_MAX_BYTES } from '@fjernhjelp/protocol/transport';
 import { WebSocket, WebSocketServer } from 'ws';
-
-/** The longest message of a WebSocket. */
-export const WEB_SOCKET_MESSAGE_MAX_BYTES = 65_536;
 
 /** Speaks RFC 6455 on sockets that are handed to it: no extensions, no sub-protocols, bounded messages. */
 export function createWebSocketServer(): WebSocketServer {
@@ -10,7 +8,7 @@ export function createWebSocketServer(): WebSocketServer {
     noServer: true,
     clientTracking: false,
     perMessageDeflate: false,
-    maxPayload: WEB_SOCKET_MESSAGE_MAX_BYTES,
+    maxPayload: RELAYED_MESSAGE_MAX_BYTES,
     handleProtocols: () => false,
     WebSocket: RelayWebSocket,
   });

@@ -35,6 +35,11 @@ export class MemoryScreenSource implements ScreenSource {
     return { width: this.#width, height: this.#height, pixels: this.#pixels, damage };
   }
 
+  /** What it shows now; valid until `resize`. Damage stays as it is. */
+  get pixels(): Uint32Array {
+    return this.#pixels;
+  }
+
   close(): void {
     this.#listener = null;
   }

@@ -130,6 +130,8 @@ class X11ScreenSource implements ScreenSource {
     const former = this.#pixels;
     this.#pixels = await openPixels(this.#connection, width, height);
     former.release();
+    // Nothing has been read into these: another change may have used up the damage that came with the first.
+    this.#isWholePictureDamaged = true;
   }
 
   async #takeDamage(): Promise<readonly Rectangle[]> {

@@ -4,14 +4,13 @@ import type { MachineDescription } from '@fjernhjelp/domain/machine';
 import type { CloseReason } from '@fjernhjelp/protocol/close-reason';
 import {
   type AgentControlMessage,
-  CONTROL_SILENCE_MS,
   decodeServerControlMessage,
   encodeAgentControlMessage,
-  HEARTBEAT_MS,
   type ServerControlMessage,
 } from '@fjernhjelp/protocol/control-messages';
 import { signControlProof } from '@fjernhjelp/protocol/control-proof';
 import { ControlHello, ControlWelcome } from '@fjernhjelp/protocol/handshake-payloads';
+import { Heartbeat } from '@fjernhjelp/protocol/heartbeat';
 import { decodeJson, encodeJson } from '@fjernhjelp/protocol/json-bytes';
 import type { NoiseKeyPair } from '@fjernhjelp/protocol/noise';
 import { SUPPORTED_VERSIONS } from '@fjernhjelp/protocol/protocol-version';
@@ -51,9 +50,8 @@ export class ControlConnection {
   readonly #clock: Clock;
   readonly #events: ControlEvents;
   readonly #channel: SecureChannel;
-  readonly #beat: NodeJS.Timeout;
+  readonly #heartbeat: Heartbeat;
   #isReady = false;
-  #lastHeardMs: number;
 
   constructor(
     { machine, clock }: { readonly machine: ControlMachine; readonly clock: Clock },
@@ -63,9 +61,10 @@ export class ControlConnection {
     this.#machine = machine;
     this.#clock = clock;
     this.#events = events;
-    this.#lastHeardMs = clock.nowMs();
-    // From the first message on: a server that never answers is silent too.
-    this.#beat = setInterval(() => this.#beatOrEnd(), HEARTBEAT_MS);
+    this.#heartbeat = new Heartbeat(clock, {
+      onBeat: () => this.#beat(),
+      onSilent: () => this.close('going-away'),
+    });
     this.#channel = SecureChannel.initiate(
       { transport, createRecordLayer: recordLayers(createNodeRecordCipher) },
       {
@@ -101,7 +100,7 @@ export class ControlConnection {
   }
 
   #heard(bytes: Uint8Array): void {
-    this.#lastHeardMs = this.#clock.nowMs();
+    this.#heartbeat.markHeard();
     const message = decodeServerControlMessage(bytes);
     if (message.type === 'ready') this.#becomeReady(message.keys);
     else if (!this.#isReady) this.close('malformed');
@@ -118,13 +117,12 @@ export class ControlConnection {
     this.#events.onReady(trusted);
   }
 
-  #beatOrEnd(): void {
-    if (this.#clock.nowMs() - this.#lastHeardMs >= CONTROL_SILENCE_MS) this.close('going-away');
-    else if (this.#isReady) this.send({ type: 'heartbeat', at: this.#clock.now() });
+  #beat(): void {
+    if (this.#isReady) this.send({ type: 'heartbeat', at: this.#clock.now() });
   }
 
   #closed(closed: ChannelClosed): void {
-    clearInterval(this.#beat);
+    this.#heartbeat.stop();
     this.#events.onClose(closed);
   }
 }

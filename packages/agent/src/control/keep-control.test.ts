@@ -20,7 +20,8 @@ import { createSigner, generateSigningKey, type Signer } from '@fjernhjelp/proto
 import { announceKey } from '@fjernhjelp/protocol/signing-keys';
 import type { Transport } from '@fjernhjelp/protocol/transport';
 import { pino } from 'pino';
-import { type Log, silentLog } from '../service/log.ts';
+import type { Log } from '../service/log.ts';
+import { silentLog } from '../service/log-for-tests.ts';
 import { until } from '../test-display.ts';
 import { ControlKeeper } from './keep-control.ts';
 

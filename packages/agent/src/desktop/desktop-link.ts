@@ -3,6 +3,9 @@ import type { Duplex } from 'node:stream';
 /** A whole picture without any compression would be about this large. */
 const FRAME_MAX_BYTES = 64 * 1024 * 1024;
 
+/** Makes the desktop process, as its only parameter, lift every key and button and end. It has no link then. */
+export const LIFT_PARAMETER = 'lift';
+
 const LENGTH_BYTES = 4;
 const HEADER_BYTES = LENGTH_BYTES + 1;
 
@@ -14,13 +17,23 @@ export type LinkFrame =
   /** Service → desktop: lift all keys, and show no picture until `watch`. */
   | { readonly kind: 'rest' }
   /** Desktop → service: the screen is there. */
-  | { readonly kind: 'ready' };
+  | { readonly kind: 'ready' }
+  /** Desktop → service: more input came than may wait. No more is taken. */
+  | { readonly kind: 'flooded' };
 
-const KINDS = ['message', 'watch', 'rest', 'ready'] as const satisfies readonly LinkFrame['kind'][];
+const KINDS = [
+  'message',
+  'watch',
+  'rest',
+  'ready',
+  'flooded',
+] as const satisfies readonly LinkFrame['kind'][];
 
 /** The private connection between the two processes of the agent: `length u32 | kind u8 | session message`. */
 export type DesktopLink = {
   send(frame: LinkFrame): void;
+  /** Bytes sent that the other process has not yet taken. */
+  queuedBytes(): number;
   onFrame(listener: (frame: LinkFrame) => void): void;
   /** Called once, when the other process has let go of it. */
   onEnd(listener: () => void): void;
@@ -40,6 +53,7 @@ export function linkOver(socket: Duplex): DesktopLink {
     send: (frame) => {
       if (socket.writable) socket.write(encode(frame));
     },
+    queuedBytes: () => socket.writableLength,
     onFrame: (listener) => {
       onFrame = listener;
     },

@@ -72,6 +72,7 @@ export class PicturePump {
   }
 
   displaysChanged(): void {
+    this.#encoder.forget();
     if (this.#isRunning) this.#emit({ type: 'displays', displays: this.#services.screen.displays() });
   }
 
@@ -114,7 +115,7 @@ export class PicturePump {
 
   #emitFrame(capture: Capture): void {
     // Stopped meanwhile: the damage is taken and not shown, and `start` paints everything anew.
-    if (!this.#isRunning) return;
+    if (!this.#isRunning || !this.#isOfDisplay(capture)) return;
     const operations = this.#encoder.encode(capture);
     if (operations === null) return;
     this.#lastFrame += 1;
@@ -122,6 +123,12 @@ export class PicturePump {
     const bytes = encodeAgentMessage(message);
     this.#services.pace.sent(this.#lastFrame, bytes.length);
     this.#services.emit(bytes);
+  }
+
+  /** Not when the resolution changed while it was taken: the console knows the new one already. Another is on its way. */
+  #isOfDisplay({ width, height }: Capture): boolean {
+    const display = this.#services.screen.displays()[DISPLAY];
+    return display?.width === width && display.height === height;
   }
 
   #emitCursor({ width, height, hotX, hotY, rgba }: CursorImage): void {

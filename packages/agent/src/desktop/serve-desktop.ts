@@ -22,7 +22,7 @@ export function serveDesktop(services: DesktopServices, link: DesktopLink, onDon
   const { screen, input, clock, onFault } = services;
   const emit = (message: Uint8Array): void => link.send({ kind: 'message', message });
   const pump = new PicturePump({ screen, pace: new Pace(clock), emit, onFault });
-  const served = { ...services, pump };
+  const served = { ...services, pump, link };
   link.onFrame((frame) => obey(served, frame));
   link.onEnd(() => {
     pump.stop();
@@ -42,7 +42,7 @@ export function serveDesktop(services: DesktopServices, link: DesktopLink, onDon
   input.releaseAll().then(() => link.send({ kind: 'ready' }), onFault);
 }
 
-type Served = DesktopServices & { readonly pump: PicturePump };
+type Served = DesktopServices & { readonly pump: PicturePump; readonly link: DesktopLink };
 
 function obey(served: Served, frame: LinkFrame): void {
   const { pump, input, onFault } = served;
@@ -60,11 +60,13 @@ function obey(served: Served, frame: LinkFrame): void {
       return;
     }
     case 'ready':
+    case 'flooded':
       return;
   }
 }
 
-function act({ pump, input, screen, onFault }: Served, message: ConsoleMessage): void {
+function act(served: Served, message: ConsoleMessage): void {
+  const { pump, input, screen, onFault } = served;
   switch (message.type) {
     case 'painted':
       pump.painted(message.frame);
@@ -80,7 +82,7 @@ function act({ pump, input, screen, onFault }: Served, message: ConsoleMessage):
     case 'wheel':
     case 'key':
     case 'text':
-      input.inject(message, screen.displays());
+      if (!input.inject(message, screen.displays())) stopTaking(served);
       return;
     // The rest is between the console and the service.
     case 'confirm':
@@ -89,4 +91,12 @@ function act({ pump, input, screen, onFault }: Served, message: ConsoleMessage):
     case 'ping':
       return;
   }
+}
+
+/** The service ends the session for it; what it sends until then is not to take effect. */
+function stopTaking({ pump, input, link, onFault }: Served): void {
+  pump.stop();
+  link.onFrame(() => undefined);
+  link.send({ kind: 'flooded' });
+  input.releaseAll().catch(onFault);
 }

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { decodeFrameOperations } from '@fjernhjelp/protocol/frame-operations';
 import fc from 'fast-check';
 import { MemoryScreenSource } from '../capture/memory-screen-source.ts';
-import { applyFrame, countOfWrongPixels } from './apply-frame.ts';
+import { applyFrame, countOfWrongPixels } from './apply-frame-for-tests.ts';
 import { FrameEncoder } from './frame-encoder.ts';
 import { blankPicture } from './picture.ts';
 

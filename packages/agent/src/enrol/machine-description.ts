@@ -1,9 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { hostname, release, type } from 'node:os';
 import type { MachineDescription } from '@fjernhjelp/domain/machine';
-
-/** The version that the agent names itself by. */
-export const AGENT_VERSION = '0.1.0';
+import manifest from '../../package.json' with { type: 'json' };
 
 const HOST_NAME_MAX = 253;
 const SYSTEM_MAX = 120;
@@ -13,7 +11,7 @@ export function describeMachine(): MachineDescription {
   return {
     hostName: hostname().slice(0, HOST_NAME_MAX),
     system: systemName().slice(0, SYSTEM_MAX),
-    agentVersion: AGENT_VERSION,
+    agentVersion: manifest.version,
   };
 }
 

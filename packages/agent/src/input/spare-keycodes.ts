@@ -4,7 +4,7 @@ import type { Clock } from '@fjernhjelp/domain/clock';
  * A keycode keeps its character at least this long after it was last typed. Programs read the mapping when they get to the
  * keystroke, not when it is made: one that is busy for longer than this may read a keycode's next character.
  */
-export const BINDING_LASTS_MS = 1_000;
+const BINDING_LASTS_MS = 1_000;
 
 /** The characters of a text that no key has, and where they are to be typed. */
 export type BindingPlan =

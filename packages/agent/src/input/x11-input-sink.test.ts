@@ -22,6 +22,10 @@ const DISPLAYS = [{ id: 0, x: 0, y: 0, width: 1024, height: 768, scalePercent: 1
 const A = 0x04;
 const LEFT_SHIFT = 0xe1;
 const CAPS_LOCK = 0x39;
+const F13 = 0x68;
+
+/** No layout has them: typing them all takes minutes, because there are few spare keycodes. */
+const RARE_CHARACTERS = Array.from({ length: 1000 }, (_, index) => String.fromCharCode(0x4e00 + index));
 
 describe('input on an X11 display', () => {
   let screen: TestDisplay;
@@ -42,14 +46,19 @@ describe('input on an X11 display', () => {
   const useLayout = (layout: string) =>
     execFileSync('setxkbmap', [layout], { env: { ...process.env, DISPLAY: screen.display } });
 
-  /** Runs `typing` with a terminal that writes each line it reads into a file, and gives the lines. */
-  async function linesTyped(count: number, typing: () => void): Promise<readonly string[]> {
+  /** Runs `typing` with a terminal that writes each line it reads into a file, and gives the lines when it is settled. */
+  async function linesTyped(
+    count: number,
+    typing: () => void,
+    meanwhile: (typed: () => readonly string[]) => Promise<void> = async () => undefined,
+  ): Promise<readonly string[]> {
     const file = join(folder, 'typed');
     rmSync(file, { force: true });
     const script = `stty -echo; : > ${file}; while IFS= read -r line; do printf '%s\\n' "$line" >> ${file}; done`;
     const terminal = await startXterm({ display: screen.display, script });
     await until(() => linesOf(file) !== null, 'the terminal reads');
     typing();
+    await meanwhile(() => linesOf(file) ?? []);
     await sink.settled();
     await until(() => (linesOf(file)?.length ?? 0) >= count, `${count} lines have come`);
     await terminal.stop();
@@ -120,6 +129,50 @@ describe('input on an X11 display', () => {
     await sink.releaseAll();
     assert.equal(await countOfHeldKeys(screen.display), 0);
     assert.equal((await pointerOf(screen.display)).keyMask, 0);
+  });
+
+  it('types nothing more of what waits once it has released everything, and then what comes after', async () => {
+    useLayout('us');
+    const lines = await linesTyped(
+      1,
+      () => {
+        type(`${RARE_CHARACTERS.join('\n')}\n`);
+        type('never\n');
+      },
+      async (typed) => {
+        await until(() => typed().length > 0, 'a line has come');
+        await sink.releaseAll();
+        type('after\n');
+        await until(() => typed().at(-1) === 'after', 'what came after is typed');
+      },
+    );
+    assert.ok(lines.length < RARE_CHARACTERS.length);
+    assert.deepEqual(lines, [...RARE_CHARACTERS.slice(0, lines.length - 1), 'after']);
+  });
+
+  it('lifts every held key and button although text waits', async () => {
+    useLayout('us');
+    for (const usage of [F13, LEFT_SHIFT]) sink.inject({ type: 'key', usage, down: true }, DISPLAYS);
+    sink.inject({ type: 'pointer-button', button: 'left', down: true, display: 0, x: 9, y: 9 }, DISPLAYS);
+    for (let time = 0; time < 3; time += 1) type(RARE_CHARACTERS.join(''));
+    await until(async () => (await countOfHeldKeys(screen.display)) > 0, 'a key is down');
+    await sink.releaseAll();
+    await sink.settled();
+    assert.equal(await countOfHeldKeys(screen.display), 0);
+    assert.equal((await pointerOf(screen.display)).keyMask, 0);
+  });
+
+  it('has no room for more than may wait behind a text, until it has released everything', async () => {
+    useLayout('us');
+    type(RARE_CHARACTERS.join(''));
+    const press = () => sink.inject({ type: 'key', usage: A, down: true }, DISPLAYS);
+    let pressed = 0;
+    while (pressed < 100_000 && press()) pressed += 1;
+    assert.ok(pressed < 100_000);
+    await sink.releaseAll();
+    assert.ok(press());
+    await sink.releaseAll();
+    assert.equal(await countOfHeldKeys(screen.display), 0);
   });
 
   it('tells of a text that cannot be typed, lifts every key, and goes on', async () => {

@@ -5,6 +5,7 @@ import type { Display } from '@fjernhjelp/protocol/screen-messages';
 import type { PointerState, XtestExtension } from 'x11';
 import { ask, connectToDisplay, type XConnection } from '../x11/x11-connection.ts';
 import { isModifierUsage, keycodeOfUsage } from './hid-keycodes.ts';
+import { InputQueue, type WaitingInput } from './input-queue.ts';
 import type { InputEvent, InputSink } from './input-sink.ts';
 import { X11Text } from './x11-text.ts';
 
@@ -63,8 +64,12 @@ class X11InputSink implements InputSink {
   readonly #heldModifiers = new Set<number>();
   readonly #heldButtons = new Set<number>();
   #wheel = { x: 0, y: 0 };
-  /** Text takes a round trip; what comes meanwhile waits behind it. Null when nothing is under way. */
+  /** Text takes round trips and pauses; what comes meanwhile waits behind it. */
+  readonly #queue = new InputQueue();
+  /** The end of the text that is being typed and of what waits. Null when nothing is under way. */
   #underWay: Promise<void> | null = null;
+  /** Stops what is under way. Each release has one of its own: what comes after it is typed. */
+  #stop = new AbortController();
 
   constructor({ connection, xtest, onFault }: Injection, textOver: (pressKey: PressKey) => X11Text) {
     this.#connection = connection;
@@ -73,15 +78,24 @@ class X11InputSink implements InputSink {
     this.#text = textOver((keycode, down) => this.#fakeKey(keycode, down));
   }
 
-  inject(event: InputEvent, displays: readonly Display[]): void {
-    if (event.type === 'text') this.#afterwards(() => this.#typeText(event.text));
-    else if (this.#underWay === null) this.#act(event, displays);
-    else this.#afterwards(async () => this.#act(event, displays));
+  inject(event: InputEvent, displays: readonly Display[]): boolean {
+    if (this.#underWay === null && event.type !== 'text') {
+      this.#act(event, displays);
+      return true;
+    }
+    if (!this.#queue.add({ event, displays })) return false;
+    this.#underWay ??= this.#workOff();
+    return true;
   }
 
   async releaseAll(): Promise<void> {
+    this.#queue.clear();
+    this.#stop.abort();
+    this.#stop = new AbortController();
+    // At once, before anything is waited for: this process may be killed before the answer comes.
+    this.#liftHeld();
     await this.#underWay;
-    await this.#lift();
+    await this.#liftLeftovers();
   }
 
   async settled(): Promise<void> {
@@ -93,42 +107,47 @@ class X11InputSink implements InputSink {
     this.#connection.client.terminate();
   }
 
-  async #lift(): Promise<void> {
+  #liftHeld(): void {
     for (const keycode of this.#heldKeys) this.#fakeKey(keycode, false);
     for (const button of this.#heldButtons) this.#fakeButton(button, false);
     this.#heldKeys.clear();
     this.#heldModifiers.clear();
     this.#heldButtons.clear();
-    await this.#releaseLeftovers();
   }
 
-  /** Lifts what the display server still counts as held: a process that was killed cannot lift its own. */
-  async #releaseLeftovers(): Promise<void> {
+  /**
+   * Lifts what the display server still counts as held: a process that was killed cannot lift its own. What was pressed
+   * since the release began stays down.
+   */
+  async #liftLeftovers(): Promise<void> {
     const { client, root } = this.#connection;
     const keymap = await ask<Buffer>((reply) => client.QueryKeymap(reply));
     for (let keycode = 0; keycode < KEYCODE_BITS; keycode += 1)
-      if (((keymap[keycode >> 3] ?? 0) >> (keycode & 7)) & 1) this.#fakeKey(keycode, false);
+      if (((keymap[keycode >> 3] ?? 0) >> (keycode & 7)) & 1 && !this.#heldKeys.has(keycode))
+        this.#fakeKey(keycode, false);
     const { keyMask } = await ask<PointerState>((reply) => client.QueryPointer(root, reply));
     for (let button = 1; button <= 5; button += 1)
-      if ((keyMask >> (FIRST_BUTTON_BIT + button - 1)) & 1) this.#fakeButton(button, false);
+      if ((keyMask >> (FIRST_BUTTON_BIT + button - 1)) & 1 && !this.#heldButtons.has(button))
+        this.#fakeButton(button, false);
     await ask((reply) => client.GetInputFocus(reply));
   }
 
-  #afterwards(work: () => Promise<void>): void {
-    const before = this.#underWay ?? Promise.resolve();
-    const mine = before
-      .then(work)
-      .catch((error: unknown) => this.#failed(error))
-      .finally(() => {
-        if (this.#underWay === mine) this.#underWay = null;
-      });
-    this.#underWay = mine;
+  async #workOff(): Promise<void> {
+    for (let next = this.#queue.take(); next !== null; next = this.#queue.take())
+      await this.#workOn(next, this.#stop.signal).catch((error: unknown) => this.#failed(error));
+    this.#underWay = null;
+  }
+
+  async #workOn({ event, displays }: WaitingInput, stopped: AbortSignal): Promise<void> {
+    if (event.type === 'text') await this.#typeText(event.text, stopped);
+    else this.#act(event, displays);
   }
 
   /** A text that broke off may have left a key down. */
   async #failed(error: unknown): Promise<void> {
     this.#onFault(error);
-    await this.#lift().catch(this.#onFault);
+    this.#liftHeld();
+    await this.#liftLeftovers().catch(this.#onFault);
   }
 
   #act(event: Exclude<InputEvent, { readonly type: 'text' }>, displays: readonly Display[]): void {
@@ -190,11 +209,12 @@ class X11InputSink implements InputSink {
   }
 
   /** A held Shift or AltGr belongs to how the helper typed the text, and must not change it a second time. */
-  async #typeText(text: string): Promise<void> {
+  async #typeText(text: string, stopped: AbortSignal): Promise<void> {
     const lifted = [...this.#heldModifiers];
     for (const keycode of lifted) this.#fakeKey(keycode, false);
-    await this.#text.type(text);
-    for (const keycode of lifted) this.#fakeKey(keycode, true);
+    await this.#text.type(text, stopped);
+    // Not those that were released meanwhile.
+    for (const keycode of lifted) if (this.#heldModifiers.has(keycode)) this.#fakeKey(keycode, true);
   }
 
   #fakeKey(keycode: number, down: boolean): void {

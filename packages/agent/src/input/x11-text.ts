@@ -42,14 +42,18 @@ export class X11Text {
     });
   }
 
-  /** Types the text; when it resolves all keystrokes have been sent. Control characters without a key are left out. */
-  async type(text: string): Promise<void> {
+  /**
+   * Types the text; when it resolves all keystrokes have been sent. Control characters without a key are left out.
+   * `stopped` ends it early, without another character of the text; Caps Lock is put back in any case.
+   */
+  async type(text: string, stopped: AbortSignal): Promise<void> {
     const { connection } = this.#services;
     const { keyMask } = await ask<PointerState>((reply) =>
       connection.client.QueryPointer(connection.root, reply),
     );
     // After that round trip: it brings the news of a change that came before it.
     const keymap = this.#keymap ?? (await this.#readKeymap(connection));
+    if (stopped.aborted) return;
     const group = (keyMask >> GROUP_SHIFT) & GROUP_MASK;
     const isCapsLocked = (keyMask & LOCK_MASK) !== 0;
     if (isCapsLocked && keymap.capsLock !== null) this.#tap(keymap.capsLock);
@@ -57,7 +61,8 @@ export class X11Text {
       (character) => keysymOfCharacter(character) ?? [],
     );
     for (const chunk of this.#chunksOf(keysyms, keymap, group)) {
-      await this.#bind(chunk, keymap, group);
+      await this.#bind(chunk, { keymap, group }, stopped);
+      if (stopped.aborted) break;
       for (const keysym of chunk) this.#typeKeysym(keysym, keymap, group);
     }
     if (isCapsLocked && keymap.capsLock !== null) this.#tap(keymap.capsLock);
@@ -87,11 +92,16 @@ export class X11Text {
     yield chunk;
   }
 
-  async #bind(chunk: readonly number[], keymap: Keymap, group: number): Promise<void> {
+  async #bind(
+    chunk: readonly number[],
+    { keymap, group }: { readonly keymap: Keymap; readonly group: number },
+    stopped: AbortSignal,
+  ): Promise<void> {
     const unusual = new Set(chunk.filter((keysym) => keymap.find(keysym, group) === null));
     let plan = this.#spare.bind(unusual);
     while (!plan.possible) {
-      await delay(plan.afterMs);
+      await pause(plan.afterMs, stopped);
+      if (stopped.aborted) return;
       plan = this.#spare.bind(unusual);
     }
     const { client } = this.#services.connection;
@@ -118,4 +128,11 @@ export class X11Text {
     this.#services.pressKey(keycode, true);
     this.#services.pressKey(keycode, false);
   }
+}
+
+/** Waits, but no longer than until the signal. */
+async function pause(milliseconds: number, stopped: AbortSignal): Promise<void> {
+  await delay(milliseconds, undefined, { signal: stopped }).catch((error: unknown) => {
+    if (!stopped.aborted) throw error;
+  });
 }

@@ -7,6 +7,3 @@ export type Log = Pick<ReturnType<typeof pino>, 'debug' | 'info' | 'warn' | 'err
 export function openLog(part: 'service' | 'desktop'): Log {
   return pino({ base: { part }, timestamp: pino.stdTimeFunctions.isoTime });
 }
-
-/** Says nothing: for tests. */
-export const silentLog: Log = pino({ level: 'silent' });

@@ -31,6 +31,7 @@ export class MemoryDesktops {
     const link = linkOver(near);
     link.onFrame((frame) => {
       if (frame.kind === 'message') events.onMessage(frame.message);
+      if (frame.kind === 'flooded') events.onFlooded();
     });
     return {
       watch: () => link.send({ kind: 'watch' }),

@@ -33,14 +33,14 @@ export async function runService(state: StateDirectory, log: Log): Promise<RunOu
 function servicesOf(state: StateDirectory, identity: Identity, log: Log) {
   const noiseKey = keyPairOf(identity.noiseSecretKey);
   const description = describeMachine();
-  let trusted: readonly Uint8Array[] = identity.serverSigningKeys;
+  const { trustedKeys, onTrustedKeys } = trustIn(state, identity, log);
   const machine = {
     machineId: identity.machineId,
     noiseKey,
     signer: createSigner(identity.signingSecretKey),
     serverNoiseKey: identity.serverNoiseKey,
     description,
-    trustedKeys: () => trusted,
+    trustedKeys,
   };
   return {
     machine,
@@ -50,7 +50,7 @@ function servicesOf(state: StateDirectory, identity: Identity, log: Log) {
         machineId: identity.machineId,
         noiseKey,
         description: { hostName: description.hostName, system: description.system },
-        trustedKeys: () => trusted,
+        trustedKeys,
         ceiling: () => readCeiling(state),
       },
       seen: openSeenSessions(state, systemClock.now()),
@@ -60,6 +60,15 @@ function servicesOf(state: StateDirectory, identity: Identity, log: Log) {
     clock: systemClock,
     random: Math.random,
     log,
+    onTrustedKeys,
+  };
+}
+
+/** The server's signing keys that this machine believes, kept in its folder when they change. */
+function trustIn(state: StateDirectory, identity: Identity, log: Log) {
+  let trusted: readonly Uint8Array[] = identity.serverSigningKeys;
+  return {
+    trustedKeys: () => trusted,
     onTrustedKeys: (keys: readonly Uint8Array[]) => {
       if (isSame(keys, trusted)) return;
       trusted = keys;

@@ -6,6 +6,8 @@ export type DesktopEvents = {
   onMessage(message: Uint8Array): void;
   /** The screen went away, or is there again. A new desktop is taken to come until told otherwise. */
   onAvailable(isAvailable: boolean): void;
+  /** More was sent than it can take. It takes nothing more. */
+  onFlooded(): void;
 };
 
 /** A seam to screen, pointer and keyboard of the desktop, in a process of its own. It does what it is told. */

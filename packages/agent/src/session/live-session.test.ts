@@ -179,6 +179,15 @@ describe('a live session', () => {
     assert.deepEqual(console.received.at(-1), { type: 'end', reason: 'time-limit' });
   });
 
+  it('ends as against the rules when more input came than the desktop can take', async () => {
+    const machine = machineForTests();
+    const console = await liveConsole(machine, ['view', 'control']);
+    machine.desktops.input.isFull = true;
+    console.send({ type: 'key', usage: 4, down: true });
+    await untilClosed(console);
+    assert.deepEqual(console.received.at(-1), { type: 'end', reason: 'protocol-violation' });
+  });
+
   it('pauses picture and input after two seconds without a lease, and goes on with the next', async () => {
     const machine = machineForTests();
     const console = await liveConsole(machine, ['view', 'control']);

@@ -56,6 +56,7 @@ export class LiveSession {
     this.#desktop = services.openDesktop({
       onMessage: (message) => this.#picture.pass(message),
       onAvailable: (isAvailable) => this.#setPause('screen-unavailable', !isAvailable),
+      onFlooded: () => this.end('protocol-violation'),
     });
     this.#tell({ type: 'session-started', capabilities, endsAt, ...description });
     report({ type: 'session-started', sessionId });

@@ -20,7 +20,7 @@ import { type ChannelClosed, SecureChannel } from '@fjernhjelp/protocol/secure-c
 import { type SessionCertificate, signCertificate } from '@fjernhjelp/protocol/session-certificate';
 import { createSigner, generateSigningKey } from '@fjernhjelp/protocol/signer';
 import { MemoryDesktops } from '../service/memory-desktop.ts';
-import { memorySeenSessions } from '../state/seen-sessions.ts';
+import { memorySeenSessions } from '../state/seen-sessions-for-tests.ts';
 import { until } from '../test-display.ts';
 import { AcceptedSession, type SessionServices } from './accept-session.ts';
 import { nobodyToAsk } from './consent.ts';
@@ -56,10 +56,11 @@ export function machineForTests() {
   return { clock, desktops, reports, faults, services, machineId, noiseKey, signer: serverSigner };
 }
 
+/** What `machineForTests` gives. */
 export type TestMachine = ReturnType<typeof machineForTests>;
 
 /** A certificate that this machine accepts, but for what `changes` says. */
-export function certificateFor(
+function certificateFor(
   machine: TestMachine,
   consoleNoiseKey: Uint8Array,
   changes: Partial<SessionCertificate> = {},
@@ -151,6 +152,7 @@ export function openConsole(machine: TestMachine, options: ConsoleOptions = {}) 
   return { session, certificate, channel, received, sent, send, state, isOver: () => isOver };
 }
 
+/** What `openConsole` gives. */
 export type TestConsole = ReturnType<typeof openConsole>;
 
 /** A console whose session is live. */

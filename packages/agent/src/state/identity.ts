@@ -19,6 +19,7 @@ export const Identity = z.strictObject({
     .array(z.strictObject({ host: z.string().min(1), port: z.number().int().min(1).max(65_535) }))
     .min(1),
 });
+/** The parsed identity. */
 export type Identity = Readonly<z.output<typeof Identity>>;
 
 /** The identity of this machine, or null if it is not enrolled. @throws ZodError if the file is damaged. */

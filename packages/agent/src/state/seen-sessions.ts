@@ -33,9 +33,3 @@ export function openSeenSessions(state: StateDirectory, now: Date): SeenSessions
     },
   };
 }
-
-/** The in-memory twin. */
-export function memorySeenSessions(): SeenSessions {
-  const seen = new Set<string>();
-  return { has: (sessionId) => seen.has(sessionId), add: (sessionId) => seen.add(sessionId) };
-}

@@ -1,5 +1,5 @@
 /** From here on the bar warns that the session will end. */
-export const WARNING_AT_MS = 5 * 60_000;
+const WARNING_AT_MS = 5 * 60_000;
 
 /** What the bar says of the time that is left: never under 0; `minutes` is for the warning, rounded up. */
 export type TimeLeft = { readonly leftMs: number; readonly isShort: boolean; readonly minutes: number };

@@ -70,7 +70,7 @@ function headingOf({ t }: Speech, ending: Ending): string {
 }
 
 /** Why, in plain words. */
-export function endingText({ t }: Speech, ending: Ending): string {
+function endingText({ t }: Speech, ending: Ending): string {
   switch (ending.kind) {
     case 'ended':
       return t(`endReason.${ending.reason}`);

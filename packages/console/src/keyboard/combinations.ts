@@ -1,4 +1,4 @@
-import type { Key } from '@fjernhjelp/protocol/input-messages';
+import type { KeyChanged } from '@fjernhjelp/protocol/input-messages';
 import { usageOfCode } from './hid-usages.ts';
 
 /** Combinations that the browser or this computer keeps to itself, as the codes to press in order. */
@@ -22,7 +22,7 @@ export type Combination = keyof typeof COMBINATIONS;
 export const COMBINATION_NAMES = Object.keys(COMBINATIONS) as readonly Combination[];
 
 /** A combination as messages: down in order, up in the opposite order. */
-export function combinationMessages(combination: Combination): readonly Key[] {
+export function combinationMessages(combination: Combination): readonly KeyChanged[] {
   const usages = COMBINATIONS[combination].map(usageOfCode).filter((usage) => usage !== null);
   return [
     ...usages.map((usage) => ({ type: 'key', usage, down: true }) as const),

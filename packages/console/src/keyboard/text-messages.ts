@@ -1,10 +1,10 @@
-import { TEXT_MAX_BYTES, type Text } from '@fjernhjelp/protocol/input-messages';
+import { TEXT_MAX_BYTES, type TypedText } from '@fjernhjelp/protocol/input-messages';
 
 /** No character takes more bytes than this in UTF-8. */
 const MOST_BYTES_OF_A_CHARACTER = 4;
 
 /** A typed text as messages, each short enough and cut between characters only. */
-export function textMessages(text: string): readonly Text[] {
+export function textMessages(text: string): readonly TypedText[] {
   const characters = [...text];
   const most = TEXT_MAX_BYTES / MOST_BYTES_OF_A_CHARACTER;
   return Array.from({ length: Math.ceil(characters.length / most) }, (_, index) => ({

@@ -23,7 +23,7 @@ export type PaintStep = CopyOperation | FillStep | PixelStep;
  * The most bytes that the tiles of one frame may unpack to: the largest display, once. Under the frame's own limit of
  * coverage a hostile agent could make the console hold four times as much.
  */
-export const FRAME_MAX_PIXEL_BYTES = 2 ** 28;
+const FRAME_MAX_PIXEL_BYTES = 2 ** 28;
 
 /** The most steps of one frame: four times the tiles of the largest display, where a hostile frame could have a million. */
 export const FRAME_MAX_STEPS = 2 ** 16;

@@ -6,7 +6,7 @@ import { type PaintStep, paintStepsOf, pixelBytesOf } from './paint-steps.ts';
 import type { CursorPicture } from './worker-messages.ts';
 
 /** A canvas is no larger than this in either direction: browsers refuse more, and then paint nothing without a word. */
-export const CANVAS_MAX_SIDE_PIXELS = 8192;
+const CANVAS_MAX_SIDE_PIXELS = 8192;
 
 /**
  * Pixels that may be on their way to the canvas at one time. A true agent waits for `painted` long before; one that does not
