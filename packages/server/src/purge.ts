@@ -1,6 +1,6 @@
 import type { Services } from './services.ts';
-import { ABSOLUTE_LIMIT_MS } from './sign-in/read-sign-in.ts';
 import { deleteExpiredWays } from './sign-in/purge.ts';
+import { ABSOLUTE_LIMIT_MS } from './sign-in/read-sign-in.ts';
 import { deleteSignInsBefore } from './sign-in/store.ts';
 import { purgeThrottle } from './sign-in/throttle.ts';
 
