@@ -69,7 +69,8 @@ after(async () => {
 /** Takes the letter to somebody, and answers the link in it. */
 async function takeLink(to: string): Promise<string> {
   const { link } = await world.mailbox.take(to);
-  assert.ok(link !== null && link.startsWith(`${world.origin}/invitation#`));
+  assert.ok(link !== null);
+  assert.ok(link.startsWith(`${world.origin}/invitation#`));
   return link;
 }
 
