@@ -9,7 +9,7 @@ const ARROWS: Record<string, readonly string[]> = {
   api: ['domain'],
   texts: [],
   network: ['protocol', 'domain'],
-  server: ['domain', 'protocol', 'api'],
+  server: ['domain', 'protocol', 'api', 'texts'],
   relay: ['domain', 'protocol'],
   agent: ['domain', 'protocol', 'network'],
   console: ['domain', 'protocol', 'api', 'texts'],

@@ -19,11 +19,12 @@ export type ServiceOptions = {
   readonly port: number;
   readonly relayPort: number;
   readonly databaseUrl?: string;
+  readonly tlsFiles?: { readonly certificate: string; readonly key: string };
 };
 
 /** Starts it. Resolves when it has printed where it answers. */
 export async function startService(options: ServiceOptions): Promise<StartedService> {
-  const { dataDirectory, port, relayPort, databaseUrl } = options;
+  const { dataDirectory, port, relayPort, databaseUrl, tlsFiles } = options;
   const env = {
     ...process.env,
     FJERNHJELP_DATA: dataDirectory,
@@ -32,6 +33,10 @@ export async function startService(options: ServiceOptions): Promise<StartedServ
     FJERNHJELP_PORT: String(port),
     FJERNHJELP_RELAY_PORT: String(relayPort),
     ...(databaseUrl !== undefined && { DATABASE_URL: databaseUrl }),
+    ...(tlsFiles !== undefined && {
+      FJERNHJELP_TLS_CERTIFICATE: tlsFiles.certificate,
+      FJERNHJELP_TLS_KEY: tlsFiles.key,
+    }),
   };
   const child = spawn(process.execPath, [main, 'serve'], { env, stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';

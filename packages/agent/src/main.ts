@@ -15,7 +15,8 @@ const DEFAULT_STATE = '/var/lib/fjernhjelp-agent';
 const USAGE = `fjernhjelp-agent: the helped machine's part of Fjernhjelp
 
   fjernhjelp-agent enrol --server https://NAME --token TOKEN [--ca FILE] [--state FOLDER]
-      makes this machine's keys and joins the machine group that the token is for
+      makes this machine's keys and joins the machine group that the token is for; with \`--token -\` it is read from
+      standard input, where no other user of the machine can see it
   fjernhjelp-agent run [--state FOLDER]
       waits for sessions; the desktop is the one that DISPLAY names
   fjernhjelp-agent allow-pre-approved [--state FOLDER]
@@ -23,6 +24,8 @@ const USAGE = `fjernhjelp-agent: the helped machine's part of Fjernhjelp
 
 The folder is ${DEFAULT_STATE} unless given. Only its owner may run these commands; an installation makes that root.
 `;
+
+const STANDARD_INPUT = 0;
 
 const EXIT = { done: 0, refused: 1, usage: 2 } as const;
 
@@ -68,7 +71,8 @@ async function enrolHere({ state: folder, server, token, ca }: EnrolOptions): Pr
   const state = openStateDirectory(folder);
   if (readIdentity(state) !== null) return complain('this machine is enrolled already\n', EXIT.refused);
   const caPem = ca === undefined ? null : readFileSync(ca, 'utf8');
-  const request = { server: address, token, description: describeMachine() };
+  const given = token === '-' ? readFileSync(STANDARD_INPUT, 'utf8').trim() : token;
+  const request = { server: address, token: given, description: describeMachine() };
   const outcome = await enrol({ post: postEnrolmentOver(caPem) }, request);
   if (!outcome.enrolled) return complain(`not enrolled: ${outcome.reason}\n`, EXIT.refused);
   if (caPem !== null) writeAuthority(state, caPem);

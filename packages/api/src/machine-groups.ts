@@ -1,5 +1,7 @@
 import { AccessMode, Capabilities } from '@fjernhjelp/domain/capability';
+import { Grant } from '@fjernhjelp/domain/grant';
 import { GrantId, MachineGroupId, MachineId, OrganisationId } from '@fjernhjelp/domain/identifiers';
+import { MachineGroupName } from '@fjernhjelp/domain/machine-group';
 import { z } from 'zod';
 import { PresenceOnWire } from './machines.ts';
 import type { Operation } from './operation.ts';
@@ -52,7 +54,7 @@ export const machineGroupOperations = {
     permission: 'manage-groups',
     params: inOrganisation,
     query: Nothing,
-    body: z.strictObject({ name: z.string().trim().min(1).max(80) }),
+    body: z.strictObject({ name: MachineGroupName }),
     output: z.strictObject({ id: MachineGroupId }),
   },
   giveGrant: {
@@ -65,7 +67,7 @@ export const machineGroupOperations = {
     query: Nothing,
     body: z.strictObject({
       supplierId: OrganisationId,
-      agreement: z.string().trim().min(1).max(120),
+      agreement: Grant.shape.agreement,
       capabilities: Capabilities,
       mode: AccessMode,
       startsAt: Instant,

@@ -1,5 +1,7 @@
 import { AccessMode, Capabilities } from '@fjernhjelp/domain/capability';
 import { MachineGroupId, MachineId, OrganisationId } from '@fjernhjelp/domain/identifiers';
+import { Machine, MachineDescription } from '@fjernhjelp/domain/machine';
+import { plainSecret } from '@fjernhjelp/domain/plain-text';
 import { z } from 'zod';
 import type { Operation } from './operation.ts';
 import { bytesOf, Instant, Nothing } from './wire.ts';
@@ -59,7 +61,7 @@ export const enrolmentOperations = {
     permission: 'manage-groups',
     params: inOrganisation.extend({ groupId: MachineGroupId }),
     query: Nothing,
-    body: z.strictObject({ machineName: z.string().trim().min(1).max(120) }),
+    body: z.strictObject({ machineName: Machine.shape.name }),
     output: z.strictObject({ token: z.string(), expiresAt: Instant, installCommand: z.string() }),
   },
   enrolMachine: {
@@ -71,13 +73,11 @@ export const enrolmentOperations = {
     params: Nothing,
     query: Nothing,
     body: z.strictObject({
-      token: z.string().max(200),
+      token: plainSecret({ max: 200 }),
       noiseKey: bytesOf(32),
       signingKey: bytesOf(32),
       proof: bytesOf(64),
-      hostName: z.string().max(253),
-      system: z.string().max(120),
-      agentVersion: z.string().max(40),
+      ...MachineDescription.shape,
     }),
     output: z.strictObject({
       machineId: MachineId,

@@ -2,19 +2,17 @@ import { PersonId } from '@fjernhjelp/domain/identifiers';
 import { Membership, Role } from '@fjernhjelp/domain/role';
 import { z } from 'zod';
 import type { Operation } from './operation.ts';
+import { EmailAddress, NewPassword, Password, PersonName, TotpCode, TotpSecret } from './person-fields.ts';
 import { bytesOf, Done, Nothing } from './wire.ts';
-
-export const EmailAddress = z.email().max(254).toLowerCase();
-const Password = z.string().min(1).max(256);
-const NewPassword = z.string().min(12).max(256);
-const TotpCode = z.string().regex(/^\d{6}$/);
 
 /** Who is signed in, and what for. `secondFactor: 'needed'` is the whole truth until the code has been given. */
 export const SignedIn = z.discriminatedUnion('stage', [
-  z.strictObject({ stage: z.literal('first-factor') }),
+  z.strictObject({ stage: z.enum(['first-factor', 'enrol']) }),
   z.strictObject({
     stage: z.literal('full'),
     person: z.strictObject({ id: PersonId, name: z.string(), email: EmailAddress }),
+    /** Null until the person has chosen one. */
+    language: z.enum(['nb', 'nn', 'en']).nullable(),
     /** Roles in the service itself, apart from any organisation. */
     serviceRoles: z.array(Role),
     memberships: z.array(Membership),
@@ -45,10 +43,10 @@ export const setUpOperations = {
     query: Nothing,
     body: z.strictObject({
       token: bytesOf(32),
-      name: z.string().trim().min(1).max(120),
+      name: PersonName,
       email: EmailAddress,
       password: NewPassword,
-      totpSecret: z.string().min(32).max(64),
+      totpSecret: TotpSecret,
       totpCode: TotpCode,
     }),
     output: Done,

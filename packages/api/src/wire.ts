@@ -1,3 +1,4 @@
+import { plainText } from '@fjernhjelp/domain/plain-text';
 import { z } from 'zod';
 
 /** An instant on the wire: RFC 3339 in UTC, a `Date` after parsing. */
@@ -10,7 +11,7 @@ export function bytesOf(length: number) {
 }
 
 /** Opaque place in a list, from the page before it. */
-export const Cursor = z.string().max(200);
+export const Cursor = plainText({ max: 200 });
 
 /** An operation without anything to say but that it is done. */
 export const Done = z.strictObject({ done: z.literal(true) });

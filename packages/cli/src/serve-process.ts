@@ -1,3 +1,4 @@
+import { WrongSetting } from '@fjernhjelp/server/wrong-setting';
 import pino from 'pino';
 import { PortUnavailable } from './listeners.ts';
 import { serve } from './serve.ts';
@@ -7,12 +8,13 @@ import { EXIT_CODE_WRONG_SETTING } from './supervise.ts';
 /** Runs the server in this process until SIGINT, SIGTERM, or the end of the channel to a supervisor; then stops cleanly. */
 export async function serveProcess(): Promise<void> {
   const settings = readSettings(process.env);
-  if ('problem' in settings) {
-    console.error(`Cannot start. ${settings.problem}.`);
-    process.exit(EXIT_CODE_WRONG_SETTING);
-  }
+  if ('problem' in settings) exitBecause(settings.problem);
   const logger = pino({ level: settings.logLevel, base: null, timestamp: pino.stdTimeFunctions.isoTime });
-  const serving = await serve(settings, logger).catch(endIfPortUnavailable);
+  const serving = await serve(settings, logger).catch((error: unknown) => {
+    // Neither mends itself by trying again: said in one line, and final for a supervisor.
+    if (error instanceof WrongSetting || error instanceof PortUnavailable) exitBecause(error.message);
+    throw error;
+  });
   const stop = (why: string): void => {
     logger.info({ why }, 'stopping');
     serving.stop().then(
@@ -28,9 +30,7 @@ export async function serveProcess(): Promise<void> {
   if (process.channel !== undefined) process.once('disconnect', () => stop('supervisor gone'));
 }
 
-/** A taken port does not free itself by trying again: said in one line, and final for a supervisor. */
-function endIfPortUnavailable(error: unknown): never {
-  if (!(error instanceof PortUnavailable)) throw error;
-  console.error(`Cannot start. ${error.message}.`);
+function exitBecause(problem: string): never {
+  console.error(`Cannot start. ${problem}.`);
   process.exit(EXIT_CODE_WRONG_SETTING);
 }

@@ -11,12 +11,16 @@ export function serverOptions(settings: Settings, identity: TlsIdentity, logger:
   return {
     dataDirectory: settings.dataDirectory,
     databaseUrl: settings.databaseUrl,
+    appearanceFile: settings.appearanceFile,
     origin: settings.origin,
     serverName: hostname,
     doors: [settings.port, settings.relayPort].map((port) => ({ host: hostname, port })),
     caCertificatePem: identity.authority,
     pagesDirectory: fileURLToPath(new URL('../../../dist/pages', import.meta.url)),
     agentDirectory: fileURLToPath(new URL('../../../dist/download', import.meta.url)),
+    mail: settings.mail,
+    entityRegisterUrl: settings.entityRegisterUrl,
+    providersFile: settings.providersFile,
     clock: systemClock,
     logger,
   };

@@ -32,6 +32,32 @@ describe('the settings', () => {
     assert.match(problemOf({ FJERNHJELP_TLS_CERTIFICATE: '/etc/cert.pem' }), /FJERNHJELP_TLS_KEY/);
   });
 
+  it('refuse a mail server without a sender', () => {
+    const environment = { FJERNHJELP_SMTP_URL: 'smtps://post.example' };
+    assert.match(problemOf(environment), /FJERNHJELP_MAIL_FROM/);
+  });
+
+  it('refuse a mail server whose address would change how it is trusted', () => {
+    const url = 'smtps://post.example?tls.rejectUnauthorized=false';
+    const environment = { FJERNHJELP_SMTP_URL: url, FJERNHJELP_MAIL_FROM: 'hjelp@post.example' };
+    assert.match(problemOf(environment), /^FJERNHJELP_SMTP_URL: takes no parameters/);
+  });
+
+  it('take the authority of a mail server that no public one vouches for', () => {
+    const settings = readSettings({
+      FJERNHJELP_SMTP_URL: 'smtps://post.example',
+      FJERNHJELP_MAIL_FROM: 'hjelp@post.example',
+      FJERNHJELP_SMTP_AUTHORITY: '/etc/authority.pem',
+    });
+    assert.ok(!('problem' in settings));
+    assert.equal(settings.mail?.authorityFile, '/etc/authority.pem');
+  });
+
+  it('refuse to look names up without TLS', () => {
+    const environment = { FJERNHJELP_ENTITY_REGISTER_URL: 'http://data.example' };
+    assert.match(problemOf(environment), /^FJERNHJELP_ENTITY_REGISTER_URL: /);
+  });
+
   for (const address of [
     'postgresql://fjernhjelp:hemmelig@database.example:5432/fjernhjelp',
     'postgres://fjernhjelp@/fjernhjelp?host=/run/postgresql',

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import type { MailSettings } from '@fjernhjelp/server/mail/mail-server';
 import { z } from 'zod';
 
 const Port = z.coerce.number().int().min(0).max(65_535);
@@ -15,6 +16,16 @@ const Environment = z.object({
   FJERNHJELP_RELAY_PORT: Port.default(8041),
   FJERNHJELP_TLS_CERTIFICATE: z.string().optional(),
   FJERNHJELP_TLS_KEY: z.string().optional(),
+  FJERNHJELP_APPEARANCE: z.string().optional(),
+  FJERNHJELP_SMTP_URL: z
+    .url({ protocol: /^smtps?$/ })
+    // An address that could switch the certificate check off is none.
+    .refine((text) => new URL(text).search === '', 'takes no parameters')
+    .optional(),
+  FJERNHJELP_MAIL_FROM: z.string().min(3).optional(),
+  FJERNHJELP_SMTP_AUTHORITY: z.string().optional(),
+  FJERNHJELP_LOGIN_PROVIDERS: z.string().optional(),
+  FJERNHJELP_ENTITY_REGISTER_URL: z.url({ protocol: /^https$/ }).optional(),
   FJERNHJELP_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
   // Not parsed as a URL: PostgreSQL's own form for a socket, postgresql://user@/name?host=/directory, is none by the standard.
   DATABASE_URL: z
@@ -22,6 +33,12 @@ const Environment = z.object({
     .regex(/^postgres(ql)?:\/\//, 'does not begin with postgresql://')
     .optional(),
 });
+
+/** Variables that mean nothing without one another. */
+const TOGETHER = [
+  ['FJERNHJELP_TLS_CERTIFICATE', 'FJERNHJELP_TLS_KEY'],
+  ['FJERNHJELP_SMTP_URL', 'FJERNHJELP_MAIL_FROM'],
+] as const;
 
 export type Settings = {
   readonly dataDirectory: string;
@@ -32,6 +49,14 @@ export type Settings = {
   readonly relayPort: number;
   /** Null: a local authority is made, and its fingerprint is printed. */
   readonly tlsFiles: { readonly certificate: string; readonly key: string } | null;
+  /** Name, logo, colours and service desk of this service; undefined: the product's own. */
+  readonly appearanceFile: string | undefined;
+  /** The mail server and the sender's address; undefined: nobody is written to. */
+  readonly mail: MailSettings | undefined;
+  /** The login providers that people may sign in through; undefined: none. */
+  readonly providersFile: string | undefined;
+  /** Enhetsregisteret's open interface; undefined: names are not looked up. */
+  readonly entityRegisterUrl: string | undefined;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error';
   readonly databaseUrl: string | undefined;
 };
@@ -46,10 +71,15 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings | Setting
     return { problem: `${issue?.path.join('.')}: ${issue?.message}` };
   }
   const values = parsed.data;
+  const halved = TOGETHER.find(
+    ([one, other]) => (values[one] === undefined) !== (values[other] === undefined),
+  );
+  if (halved !== undefined) return { problem: `${halved.join(' and ')} are set together or not at all` };
+  return settingsOf(values);
+}
+
+function settingsOf(values: z.output<typeof Environment>): Settings {
   const { FJERNHJELP_TLS_CERTIFICATE: certificate, FJERNHJELP_TLS_KEY: key } = values;
-  if ((certificate === undefined) !== (key === undefined)) {
-    return { problem: 'FJERNHJELP_TLS_CERTIFICATE and FJERNHJELP_TLS_KEY are set together or not at all' };
-  }
   return {
     dataDirectory: path.resolve(values.FJERNHJELP_DATA),
     origin: values.FJERNHJELP_ORIGIN,
@@ -57,7 +87,25 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings | Setting
     port: values.FJERNHJELP_PORT,
     relayPort: values.FJERNHJELP_RELAY_PORT,
     tlsFiles: certificate !== undefined && key !== undefined ? { certificate, key } : null,
+    appearanceFile: resolved(values.FJERNHJELP_APPEARANCE),
+    mail: mailOf(values),
+    providersFile: resolved(values.FJERNHJELP_LOGIN_PROVIDERS),
+    entityRegisterUrl: values.FJERNHJELP_ENTITY_REGISTER_URL,
     logLevel: values.FJERNHJELP_LOG_LEVEL,
     databaseUrl: values.DATABASE_URL,
   };
+}
+
+function mailOf(values: z.output<typeof Environment>): MailSettings | undefined {
+  const {
+    FJERNHJELP_SMTP_URL: url,
+    FJERNHJELP_MAIL_FROM: from,
+    FJERNHJELP_SMTP_AUTHORITY: authority,
+  } = values;
+  if (url === undefined || from === undefined) return undefined;
+  return { url, from, authorityFile: resolved(authority) };
+}
+
+function resolved(file: string | undefined): string | undefined {
+  return file === undefined ? undefined : path.resolve(file);
 }

@@ -22,8 +22,8 @@ const grant: GrantFacts = {
 };
 
 const open: AccessFacts = {
-  customer: { state: 'activated', kinds: ['customer'] },
-  supplier: { state: 'activated', kinds: ['supplier'] },
+  customer: { state: 'activated', kinds: ['customer'], hasAcceptedTerms: true },
+  supplier: { state: 'activated', kinds: ['supplier'], hasAcceptedTerms: true },
   helper: { hasSecondFactor: true, startsAt: at(-100), endsAt: null },
   group: { closedAt: null },
   machine: { retiredAt: null },
@@ -64,13 +64,21 @@ describe('access to a machine', () => {
   it('is refused without a grant', () => assert.equal(reasonFor({ grants: [] }), 'no-grant'));
 
   it('is refused before the customer is activated', () =>
-    assert.equal(reasonFor({ customer: { state: 'known', kinds: ['customer'] } }), 'customer-not-active'));
+    assert.equal(reasonFor({ customer: { ...open.customer, state: 'known' } }), 'customer-not-active'));
 
   it('is refused when the supplier is suspended', () =>
+    assert.equal(reasonFor({ supplier: { ...open.supplier, state: 'suspended' } }), 'supplier-not-active'));
+
+  it('is refused before both sides have accepted the terms', () => {
     assert.equal(
-      reasonFor({ supplier: { state: 'suspended', kinds: ['supplier'] } }),
-      'supplier-not-active',
-    ));
+      reasonFor({ customer: { ...open.customer, hasAcceptedTerms: false } }),
+      'terms-not-accepted',
+    );
+    assert.equal(
+      reasonFor({ supplier: { ...open.supplier, hasAcceptedTerms: false } }),
+      'terms-not-accepted',
+    );
+  });
 
   it('is refused to a helper whose time is over, at that instant', () =>
     assert.equal(reasonFor({ helper: { ...open.helper, endsAt: NOON } }), 'helper-not-active'));
@@ -102,6 +110,7 @@ describe('access, against a second and naive model', () => {
   const instant = hour.map(at);
   const organisation = fc.record({
     state: fc.constantFrom('known', 'activated', 'activated', 'activated', 'suspended', 'closed'),
+    hasAcceptedTerms: fc.constantFrom(true, true, true, false),
     kinds: fc.constantFrom(['customer'], ['supplier'], ['customer', 'supplier'], ['customer', 'supplier']),
   }) as fc.Arbitrary<AccessFacts['customer']>;
   const grants = fc.uniqueArray(
@@ -142,6 +151,7 @@ function openingGrants(facts: AccessFacts, now: Date): GrantFacts[] {
   if (!facts.helper.hasSecondFactor || over(facts.helper.endsAt) || facts.helper.startsAt.getTime() > t)
     return [];
   if (facts.customer.state !== 'activated' || facts.supplier.state !== 'activated') return [];
+  if (!facts.customer.hasAcceptedTerms || !facts.supplier.hasAcceptedTerms) return [];
   if (!facts.customer.kinds.includes('customer') || !facts.supplier.kinds.includes('supplier')) return [];
   if (over(facts.group.closedAt) || over(facts.machine.retiredAt)) return [];
   return facts.grants.filter((g) => g.startsAt.getTime() <= t && !over(g.endsAt) && !over(g.withdrawnAt));

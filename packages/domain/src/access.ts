@@ -3,7 +3,12 @@ import { type Grant, grantState } from './grant.ts';
 import type { GrantId } from './identifiers.ts';
 import type { OrganisationKind, OrganisationState } from './organisation.ts';
 
-type OrganisationFacts = { readonly state: OrganisationState; readonly kinds: readonly OrganisationKind[] };
+type OrganisationFacts = {
+  readonly state: OrganisationState;
+  readonly kinds: readonly OrganisationKind[];
+  /** Whether the organisation has accepted the terms of use in their current version. */
+  readonly hasAcceptedTerms: boolean;
+};
 
 /** All that a decision rests on, read in one query, for one helper and one machine. */
 export type AccessFacts = {
@@ -27,6 +32,7 @@ export type AccessFacts = {
 export type AccessRefusal =
   | 'customer-not-active'
   | 'supplier-not-active'
+  | 'terms-not-accepted'
   | 'helper-not-active'
   | 'second-factor-missing'
   | 'group-closed'
@@ -78,6 +84,7 @@ function firstShutGate(
 ): AccessRefusal | null {
   if (customer.state !== 'activated' || !customer.kinds.includes('customer')) return 'customer-not-active';
   if (supplier.state !== 'activated' || !supplier.kinds.includes('supplier')) return 'supplier-not-active';
+  if (!customer.hasAcceptedTerms || !supplier.hasAcceptedTerms) return 'terms-not-accepted';
   if (now < helper.startsAt || (helper.endsAt !== null && now >= helper.endsAt)) return 'helper-not-active';
   if (!helper.hasSecondFactor) return 'second-factor-missing';
   if (group.closedAt !== null && group.closedAt <= now) return 'group-closed';

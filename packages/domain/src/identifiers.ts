@@ -26,3 +26,24 @@ export type SessionId = z.infer<typeof SessionId>;
 
 export const AuditEventId = uuid.brand<'AuditEventId'>();
 export type AuditEventId = z.infer<typeof AuditEventId>;
+
+export const DelegationId = uuid.brand<'DelegationId'>();
+export type DelegationId = z.infer<typeof DelegationId>;
+
+export const InvitationId = uuid.brand<'InvitationId'>();
+export type InvitationId = z.infer<typeof InvitationId>;
+
+export const OrderId = uuid.brand<'OrderId'>();
+export type OrderId = z.infer<typeof OrderId>;
+
+export const PasskeyId = uuid.brand<'PasskeyId'>();
+export type PasskeyId = z.infer<typeof PasskeyId>;
+
+export const ApiKeyId = uuid.brand<'ApiKeyId'>();
+export type ApiKeyId = z.infer<typeof ApiKeyId>;
+
+export const FactorResetId = uuid.brand<'FactorResetId'>();
+export type FactorResetId = z.infer<typeof FactorResetId>;
+
+export const SignInId = uuid.brand<'SignInId'>();
+export type SignInId = z.infer<typeof SignInId>;

@@ -11,6 +11,10 @@ export type OrganisationState = z.infer<typeof OrganisationState>;
 export const OrganisationKind = z.enum(['customer', 'supplier']);
 export type OrganisationKind = z.infer<typeof OrganisationKind>;
 
+/** What has to be done before anything works for an organisation. */
+export const PendingStep = z.enum(['accept-terms', 'activate']);
+export type PendingStep = z.infer<typeof PendingStep>;
+
 export const OrganisationName = plainText({ max: 120 });
 
 /** A municipality, a practice, a hospital, or a firm that helps them. */
@@ -22,3 +26,16 @@ export const Organisation = z.strictObject({
   state: OrganisationState,
 });
 export type Organisation = z.infer<typeof Organisation>;
+
+/** What an organisation's administrators have to do next; null if there is nothing, or nothing that they can do. */
+export function pendingOf({
+  state,
+  hasAcceptedTerms,
+}: {
+  readonly state: OrganisationState;
+  readonly hasAcceptedTerms: boolean;
+}): PendingStep | null {
+  if (state === 'suspended' || state === 'closed') return null;
+  if (!hasAcceptedTerms) return 'accept-terms';
+  return state === 'known' ? 'activate' : null;
+}

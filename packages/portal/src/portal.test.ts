@@ -80,6 +80,32 @@ describe('the portal', () => {
       ));
   }
 
+  it('loses nothing when a reader sets text wider apart (WCAG 1.4.12)', () =>
+    visit(
+      example.ADMINISTRATOR,
+      async ({ page }) => {
+        await page.goto(municipalityPath('machine-groups'));
+        await page.getByRole('table').waitFor();
+        const cut = await page.evaluate(() => {
+          const elements = [...document.querySelectorAll<HTMLElement>('body *')];
+          for (const { style } of elements) {
+            style.setProperty('line-height', '1.5', 'important');
+            style.setProperty('letter-spacing', '0.12em', 'important');
+            style.setProperty('word-spacing', '0.16em', 'important');
+          }
+          return elements
+            .filter((element) => getComputedStyle(element).overflowX === 'hidden')
+            .filter(
+              ({ scrollWidth, clientWidth, clientHeight }) => clientHeight > 1 && scrollWidth > clientWidth,
+            )
+            .map(({ outerHTML }) => outerHTML.slice(0, 120));
+        });
+        assert.deepEqual(cut, []);
+        assert.ok((await page.evaluate(() => document.documentElement.scrollWidth)) <= 360);
+      },
+      { viewport: { width: 360, height: 700 } },
+    ));
+
   it('never scrolls sideways at 400 % zoom of the machines', () =>
     visit(
       example.HELPER,

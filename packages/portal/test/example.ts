@@ -2,17 +2,18 @@ import type { WireOutputOf } from '@fjernhjelp/api/operation';
 import type { Operations } from '@fjernhjelp/api/operations';
 import type { Answers } from './answers.ts';
 
-const MINUTE_MS = 60_000;
-const DAY_MS = 24 * 60 * MINUTE_MS;
+export const MINUTE_MS = 60_000;
+export const DAY_MS = 24 * 60 * MINUTE_MS;
 
 /** An instant on the wire, so long from now. */
 export const fromNow = (milliseconds: number): string => new Date(Date.now() + milliseconds).toISOString();
 
-const id = (last: string): string => `00000000-0000-4000-8000-${last.padStart(12, '0')}`;
+/** An identifier that ends so. */
+export const id = (last: string): string => `00000000-0000-4000-8000-${last.padStart(12, '0')}`;
 
 export const MUNICIPALITY = { id: id('a1'), name: 'Fjordvik kommune' };
 export const SUPPLIER = { id: id('b1'), name: 'Leverandør 1 AS' };
-const OTHER_SUPPLIER = { id: id('b2'), name: 'Leverandør 2 AS' };
+export const OTHER_SUPPLIER = { id: id('b2'), name: 'Leverandør 2 AS' };
 const MEDICAL_CENTRE = { id: id('c1'), name: 'Legesenter' };
 const CLINIC = { id: id('c2'), name: 'Legevakt' };
 const FRONT_DESK = { id: id('d1'), name: 'Skranke 1' };
@@ -26,11 +27,12 @@ type Output<Name extends keyof Operations> = WireOutputOf<Operations[Name]>;
 const person = (name: string, email: string) => ({ id: id('e1'), name, email });
 
 /** A person who has given both factors. */
-type SignedInVisitor = Output<'readMe'> & { readonly stage: 'full' };
+export type SignedInVisitor = Output<'readMe'> & { readonly stage: 'full' };
 
 export const ADMINISTRATOR: SignedInVisitor = {
   stage: 'full',
   person: person('Kari Nordmann', 'kari@fjordvik.kommune.no'),
+  language: null,
   serviceRoles: [],
   memberships: [
     {
@@ -38,6 +40,7 @@ export const ADMINISTRATOR: SignedInVisitor = {
       organisationName: MUNICIPALITY.name,
       kinds: ['customer'],
       roles: ['administrator'],
+      pending: null,
     },
   ],
 };
@@ -45,6 +48,7 @@ export const ADMINISTRATOR: SignedInVisitor = {
 export const HELPER: SignedInVisitor = {
   stage: 'full',
   person: person('Ola Hansen', 'ola@leverandor1.no'),
+  language: null,
   serviceRoles: [],
   memberships: [
     {
@@ -52,6 +56,7 @@ export const HELPER: SignedInVisitor = {
       organisationName: SUPPLIER.name,
       kinds: ['supplier'],
       roles: ['helper'],
+      pending: null,
     },
   ],
 };
@@ -59,6 +64,7 @@ export const HELPER: SignedInVisitor = {
 export const OPERATOR_TOO: SignedInVisitor = {
   stage: 'full',
   person: person('Kari Nordmann', 'kari@fjordvik.kommune.no'),
+  language: null,
   serviceRoles: ['operator-administrator'],
   memberships: [...ADMINISTRATOR.memberships, ...HELPER.memberships],
 };
@@ -189,14 +195,6 @@ export function auditPage(first: number, last: number, nextCursor: string | null
   return { events: events.toReversed().slice(first, last), nextCursor };
 }
 
-export const ORGANISATIONS: Output<'listOrganisations'> = {
-  organisations: [
-    { ...MUNICIPALITY, number: '974760673', kinds: ['customer'], state: 'activated' },
-    { ...SUPPLIER, number: '923609016', kinds: ['supplier'], state: 'activated' },
-    { ...OTHER_SUPPLIER, number: '982463718', kinds: ['supplier'], state: 'suspended' },
-  ],
-};
-
 /** Who comes to the portal; nobody is signed in for `null`. */
 export type Visitor = Output<'readMe'> | null;
 
@@ -212,5 +210,4 @@ export function fillWithExample(answers: Answers, visitor: Visitor): void {
   answers.set('listAuditEvents', ({ query }) =>
     query.cursor === undefined ? auditPage(0, 4, 'older') : auditPage(4, 6, null),
   );
-  answers.set('listOrganisations', () => ORGANISATIONS);
 }

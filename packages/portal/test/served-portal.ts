@@ -45,7 +45,8 @@ export async function servePortal(answers: Answers): Promise<ServedPortal> {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   return {
-    origin: `http://127.0.0.1:${port}`,
+    // A passkey belongs to a name, and never to an address.
+    origin: `http://localhost:${port}`,
     [Symbol.asyncDispose]: async () => {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
@@ -63,6 +64,10 @@ async function respond(answers: Answers, request: IncomingMessage, response: Ser
       await bodyOf(request),
     );
     response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+    return;
+  }
+  if (pathname === '/appearance/theme.css') {
+    response.writeHead(200, { 'content-type': 'text/css' }).end();
     return;
   }
   const file = pathname.startsWith('/assets/') ? pathname.slice(1) : 'index.html';

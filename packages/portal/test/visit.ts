@@ -4,6 +4,8 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { Answers } from './answers.ts';
 import { launchBrowser, openPage } from './browser.ts';
 import { fillWithExample, type Visitor } from './example.ts';
+import { fillWithOnboarding } from './example-onboarding.ts';
+import { fillWithPeople } from './example-people.ts';
 import { servePortal } from './served-portal.ts';
 
 /** What a walk through the portal is given. */
@@ -26,6 +28,8 @@ export function preparePortal(): MakeVisit {
   return async (visitor, walk, options = {}) => {
     const answers = new Answers();
     fillWithExample(answers, visitor);
+    fillWithOnboarding(answers);
+    fillWithPeople(answers);
     await using portal = await servePortal(answers);
     await using watched = await openPage(browser, { baseURL: portal.origin, ...options });
     await walk({ page: watched.page, answers, origin: portal.origin });

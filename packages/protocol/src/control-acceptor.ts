@@ -5,5 +5,6 @@ export type ConnectionOrigin = { readonly remoteAddress: string; readonly door: 
 
 /** The server's end of control connections; the relay hands them over after their first message. */
 export type ControlAcceptor = {
-  accept(transport: Transport, origin: ConnectionOrigin): void;
+  /** `onProved` is to be called when the machine has proved who it is: until then the relay keeps few of them. */
+  accept(transport: Transport, origin: ConnectionOrigin, onProved: () => void): void;
 };

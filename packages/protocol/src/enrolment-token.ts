@@ -1,6 +1,7 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { concatBytes } from '@noble/hashes/utils.js';
 import { fromBase64url, toBase64url } from './base64url.ts';
+import { bytesEqual } from './bytes-equal.ts';
 
 const PREFIX = 'fjh1.';
 
@@ -35,6 +36,15 @@ export function decodeEnrolmentToken(text: string): EnrolmentToken | null {
     signingKeyHash: bytes.subarray(32, 64),
     serverNameHash: bytes.subarray(64, 96),
   };
+}
+
+/** Whether the token is for the server with this signing key and host name. */
+export function isTokenFor(
+  { signingKeyHash, serverNameHash: nameHash }: EnrolmentToken,
+  signingKey: Uint8Array,
+  serverName: string,
+): boolean {
+  return bytesEqual(signingKeyHash, sha256(signingKey)) && bytesEqual(nameHash, serverNameHash(serverName));
 }
 
 /** SHA-256 of a host name as it is dialled: lower case, without port. */

@@ -1,4 +1,5 @@
 import { Capabilities } from '@fjernhjelp/domain/capability';
+import { MachineDescription } from '@fjernhjelp/domain/machine';
 import { EndReason } from '@fjernhjelp/domain/session';
 import { z } from 'zod';
 import { type BodyCodec, emptyBody } from './body-codec.ts';
@@ -12,8 +13,8 @@ export type Confirm = { readonly type: 'confirm' };
 const SessionStartedBody = z.strictObject({
   capabilities: Capabilities,
   endsAt: Instant,
-  hostName: z.string().max(253),
-  system: z.string().max(120),
+  hostName: MachineDescription.shape.hostName,
+  system: MachineDescription.shape.system,
 });
 
 /** The agent lets the session begin. The strings are the machine's own words: shown, never trusted. */

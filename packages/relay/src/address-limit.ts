@@ -1,5 +1,3 @@
-import { isIPv6 } from 'node:net';
-
 /** Counts what each address has open, up to a maximum. */
 export class AddressLimit {
   readonly #most: number;
@@ -26,15 +24,4 @@ export class AddressLimit {
     if (left > 0) this.#open.set(address, left);
     else this.#open.delete(address);
   }
-}
-
-/**
- * What counts as one address: an IPv4 address, or the /64 of an IPv6 address, of which a single customer of a provider has
- * more addresses than could be counted.
- */
-export function networkOf(address: string): string {
-  if (!isIPv6(address) || address.startsWith('::ffff:')) return address;
-  const [head = [], tail = []] = address.split('::').map((half) => half.split(':').filter(Boolean));
-  const zeros = Array.from({ length: 8 - head.length - tail.length }, () => '0');
-  return [...head, ...zeros, ...tail].slice(0, 4).join(':');
 }

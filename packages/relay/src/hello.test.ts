@@ -144,6 +144,18 @@ describe('a silent connection', () => {
     relay.stop();
   });
 
+  it('of a machine keeps its place until the machine has proved who it is', async () => {
+    const relay = await startRelay({ pendingPerAddress: 1 });
+    const machine = dial(relay, 'agent');
+    await machine.opened;
+    machine.socket.send(controlHello());
+    await machine.next();
+    await assert.rejects(dial(relay, 'agent').opened, /429/);
+    relay.controls[0]?.onProved();
+    await dial(relay, 'agent').opened;
+    relay.stop();
+  });
+
   it('makes place for others once it has spoken', async () => {
     const relay = await startRelay({ pendingPerAddress: 1 });
     await join(relay, 'agent', relay.issueTicket(newSessionId(), 'agent'));

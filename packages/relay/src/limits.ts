@@ -3,7 +3,7 @@ import { HELLO_TIMEOUT_MS } from '@fjernhjelp/protocol/relay-hello';
 /** What one connection or one session may take of the relay. */
 export type RelayLimits = {
   readonly helloTimeoutMs: number;
-  /** Connections of one address whose first message has not been accepted yet. */
+  /** Connections of one address that have yet to show a ticket or prove which machine they are. */
   readonly pendingPerAddress: number;
   /** All connections of one address. A municipality's machines may all come from one. */
   readonly connectionsPerAddress: number;

@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { systemClock } from '@fjernhjelp/domain/clock';
 import { SessionId } from '@fjernhjelp/domain/identifiers';
-import type { ConnectionOrigin } from '@fjernhjelp/protocol/control-acceptor';
+import type { ConnectionOrigin, ControlAcceptor } from '@fjernhjelp/protocol/control-acceptor';
 import { createMemoryTicketStore } from '@fjernhjelp/protocol/memory-ticket-store';
 import { sessionHello } from '@fjernhjelp/protocol/relay-hello';
 import { createMemoryRevocations } from '@fjernhjelp/protocol/revocations';
@@ -17,6 +17,13 @@ import { createRelay, type RelayServices } from './relay.ts';
 export const ORIGIN = 'https://help.example.no';
 const DOOR = 8041;
 
+/** A control connection as the relay handed it over. */
+type Control = {
+  readonly transport: Transport;
+  readonly origin: ConnectionOrigin;
+  readonly onProved: () => void;
+};
+
 /**
  * A relay on loopback with a ticket store, revocations and a control acceptor in memory, unless others are given. `faults` is
  * what it told its operator.
@@ -24,9 +31,10 @@ const DOOR = 8041;
 export async function startRelay(limits: Partial<RelayLimits> = {}, given: Partial<RelayServices> = {}) {
   const ticketStore = createMemoryTicketStore(systemClock);
   const revocations = createMemoryRevocations();
-  const controls: { readonly transport: Transport; readonly origin: ConnectionOrigin }[] = [];
+  const controls: Control[] = [];
   const control = {
-    accept: (transport: Transport, origin: ConnectionOrigin) => void controls.push({ transport, origin }),
+    accept: (...[transport, origin, onProved]: Parameters<ControlAcceptor['accept']>) =>
+      void controls.push({ transport, origin, onProved }),
   };
   const faults: unknown[] = [];
   const logger = { error: ({ err }: { readonly err: unknown }) => void faults.push(err) };

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
+import { addressPrefixOf } from '@fjernhjelp/domain/address-prefix';
 import type { Clock } from '@fjernhjelp/domain/clock';
 import type { ConnectionOrigin, ControlAcceptor } from '@fjernhjelp/protocol/control-acceptor';
 import type { HelloVerdict } from '@fjernhjelp/protocol/relay-hello';
@@ -8,7 +9,7 @@ import type { Revocations } from '@fjernhjelp/protocol/revocations';
 import { ticketHashOf } from '@fjernhjelp/protocol/ticket';
 import type { TicketRole, TicketStore } from '@fjernhjelp/protocol/ticket-store';
 import type { WebSocket, WebSocketServer } from 'ws';
-import { AddressLimit, networkOf } from './address-limit.ts';
+import { AddressLimit } from './address-limit.ts';
 import { admissionOf } from './admission.ts';
 import { controlTransport } from './control-transport.ts';
 import { acceptHello, awaitHello } from './hello.ts';
@@ -88,8 +89,9 @@ class UpgradingRelay implements Relay {
   ): void {
     // Never from a header: whoever dials could write there what it likes.
     const remoteAddress = (stream instanceof Socket ? stream.remoteAddress : undefined) ?? 'unknown';
-    const leave = this.#connections.take(networkOf(remoteAddress));
-    const settle = leave === null ? null : this.#pending.take(networkOf(remoteAddress));
+    const network = addressPrefixOf(remoteAddress);
+    const leave = this.#connections.take(network);
+    const settle = leave === null ? null : this.#pending.take(network);
     if (leave === null || settle === null) {
       leave?.();
       refuseUpgrade(stream, 429);
@@ -122,10 +124,9 @@ class UpgradingRelay implements Relay {
   }
 
   #acceptControl(socket: RelaySocket, { settle, origin }: Newcomer): void {
-    settle();
     acceptHello(socket);
     const { clock, control } = this.#services;
-    control.accept(controlTransport({ clock, limits: this.#limits }, socket), origin);
+    control.accept(controlTransport({ clock, limits: this.#limits }, socket), origin, settle);
   }
 
   async #redeem(socket: RelaySocket, { role, settle }: Newcomer, ticket: Uint8Array): Promise<void> {
@@ -146,6 +147,6 @@ class UpgradingRelay implements Relay {
 type Newcomer = {
   readonly role: TicketRole;
   readonly origin: ConnectionOrigin;
-  /** Gives back the place among the connections whose first message is still awaited. */
+  /** Gives back the place among the connections that have yet to show a ticket or prove who they are. */
   settle(): void;
 };

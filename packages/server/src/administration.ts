@@ -5,17 +5,26 @@ import type {
   OrganisationId,
   PersonId,
 } from '@fjernhjelp/domain/identifiers';
-import type { Role } from '@fjernhjelp/domain/role';
-import type { MemberRole } from './database/schema.ts';
+import type { DelegatedRole } from '@fjernhjelp/domain/role';
+import type { ServiceRole } from './database/schema.ts';
 import { type CreatedToken, createEnrolmentToken } from './enrolment/create-token.ts';
 import { giveGrant, type NewGrant } from './grants/give.ts';
 import { isRefusal, type Refusal } from './http/refusal.ts';
 import { createMachineGroup } from './machine-groups/create.ts';
 import { activateOrganisation } from './organisations/activate.ts';
 import { createOrganisation, type NewOrganisation } from './organisations/create.ts';
-import { addHelper, addMembership, createPerson, type NewPerson, type Term } from './people/create.ts';
+import {
+  addHelper,
+  addMembership,
+  createPerson,
+  type NewPerson,
+  type RoleTerm,
+  type Term,
+} from './people/create.ts';
 import { insertServiceRole } from './people/store.ts';
 import type { Services } from './services.ts';
+import { acceptTerms } from './terms/accept.ts';
+import { readCurrentTerms } from './terms/store.ts';
 
 /**
  * What whoever runs the process may do without HTTP: seed a demonstration, or a test. The use cases are those that HTTP
@@ -24,16 +33,17 @@ import type { Services } from './services.ts';
 export type Administration = {
   /** Registers an organisation; nothing works for it before it is activated. */
   createOrganisation(organisation: NewOrganisation): Promise<OrganisationId>;
+  /** With the terms accepted, as its administrator would. */
   activateOrganisation(id: OrganisationId): Promise<void>;
   /** `totpSecret` is base32 of at least 160 bits. */
   createPerson(person: Omit<NewPerson, 'passwordHash'> & { readonly password: string }): Promise<PersonId>;
-  addServiceRole(personId: PersonId, role: Extract<Role, 'operator-administrator'>): Promise<void>;
+  addServiceRole(personId: PersonId, role: ServiceRole): Promise<void>;
   /** Without a term: from now on. */
   addMembership(
     organisationId: OrganisationId,
     personId: PersonId,
-    role: MemberRole,
-    term?: Term,
+    role: DelegatedRole,
+    term?: RoleTerm,
   ): Promise<void>;
   addHelper(supplierId: OrganisationId, personId: PersonId, term?: Term): Promise<HelperId>;
   createMachineGroup(organisationId: OrganisationId, name: string): Promise<MachineGroupId>;
@@ -52,10 +62,12 @@ export function createAdministration(services: Services): Administration {
   const { database, clock } = services;
   const fromNow = (): Term => ({ startsAt: clock.now(), endsAt: null });
   return {
-    createOrganisation: (organisation) => createOrganisation(services, organisation),
+    createOrganisation: async (organisation) =>
+      expectDone(await createOrganisation(services, organisation, SERVICE)).id,
     activateOrganisation: async (id) => {
-      if (!(await activateOrganisation(services, id, SERVICE)))
-        throw new Error('not an organisation to activate');
+      const { version } = await readCurrentTerms(database);
+      expectDone(await acceptTerms(services, id, version, SERVICE));
+      expectDone(await activateOrganisation(services, id, SERVICE));
     },
     createPerson: (person) => createPersonWithPassword(services, person),
     addServiceRole: (personId, role) =>

@@ -6,6 +6,7 @@ import type { Revocations } from '@fjernhjelp/protocol/revocations';
 import type { TicketStore } from '@fjernhjelp/protocol/ticket-store';
 import type { Logger } from 'pino';
 import { type Administration, createAdministration } from './administration.ts';
+import { readAppearance } from './appearance/read.ts';
 import { createControlAcceptor } from './control/acceptor.ts';
 import { Presence } from './control/presence.ts';
 import { type ConnectionSettings, type Database, openDatabase } from './database/database.ts';
@@ -14,6 +15,10 @@ import { AccessListener } from './database/listener.ts';
 import { migrate } from './database/migrate.ts';
 import { createApp } from './http/app.ts';
 import { loadDeploymentKeys } from './keys/deployment-keys.ts';
+import { MailDelivery } from './mail/delivery.ts';
+import { connectMailServer, type MailSettings } from './mail/mail-server.ts';
+import { createOutbox } from './mail/outbox.ts';
+import { openEntityRegister } from './organisations/entity-register.ts';
 import { startPurge } from './purge.ts';
 import type { Deployment, Services } from './services.ts';
 import { SessionEnds } from './sessions/session-ends.ts';
@@ -21,6 +26,7 @@ import { createTicketStore } from './sessions/ticket-store.ts';
 import { SessionWatch } from './sessions/watch.ts';
 import { offerSetUp } from './set-up/offer.ts';
 import { PasswordHasher } from './sign-in/password-hasher.ts';
+import { Providers } from './sign-in/providers/providers.ts';
 
 /** What a server is started with. */
 export type ServerOptions = Deployment & {
@@ -28,6 +34,14 @@ export type ServerOptions = Deployment & {
   readonly dataDirectory: string;
   /** One's own PostgreSQL; without it the embedded one is started as a child. */
   readonly databaseUrl?: string | undefined;
+  /** The operator's file of login providers; without it there are none. */
+  readonly providersFile?: string | undefined;
+  /** The operator's file of name, logo, colours and service desk; without it the product looks as it comes. */
+  readonly appearanceFile?: string | undefined;
+  /** Without it no letter leaves, and what needs one answers `mail-unavailable`. */
+  readonly mail?: MailSettings | undefined;
+  /** Enhetsregisteret's open interface; without it names are not looked up. */
+  readonly entityRegisterUrl?: string | undefined;
   readonly clock: Clock;
   readonly logger: Logger;
 };
@@ -70,6 +84,7 @@ async function startOn(
 ): Promise<RunningServer> {
   await migrate(connection);
   const services = await createServices(options, connection);
+  const stopMail = startMail(services, options.mail);
   const stopWork = await startWork(services, connection, embedded !== null);
   const app = createApp(services);
   return {
@@ -84,6 +99,7 @@ async function startOn(
     },
     stop: async () => {
       await stopWork();
+      await stopMail();
       await services.presence.stop();
       await services.database.destroy();
       await embedded?.stop();
@@ -97,20 +113,27 @@ async function startWork(
   connection: ConnectionSettings,
   isOnlyServer: boolean,
 ): Promise<() => Promise<void>> {
-  const { presence, sessionEnds, logger } = services;
-  const watch = new SessionWatch(services);
+  const { presence, sessionEnds, sessionWatch, logger } = services;
   // Whoever carried these sessions is dead.
-  if (isOnlyServer) await watch.endAbandoned();
+  if (isOnlyServer) await sessionWatch.endAbandoned();
   sessionEnds.onEnd((end) => presence.tellEnd(end));
-  const listener = new AccessListener(connection, () => watch.look(), logger);
+  const listener = new AccessListener(connection, () => sessionWatch.look(), logger);
   await listener.start();
-  watch.start();
+  sessionWatch.start();
   const stopPurge = startPurge(services);
   return async () => {
     stopPurge();
     await listener.stop();
-    await watch.stop();
+    await sessionWatch.stop();
   };
+}
+
+/** Delivers letters, if there is anybody to deliver them to. Returns the way to stop it. */
+function startMail(services: Services, settings: MailSettings | undefined): () => Promise<void> {
+  if (settings === undefined) return async () => undefined;
+  const delivery = new MailDelivery(services, connectMailServer(settings));
+  delivery.start();
+  return () => delivery.stop();
 }
 
 async function createServices(options: ServerOptions, connection: ConnectionSettings): Promise<Services> {
@@ -119,15 +142,23 @@ async function createServices(options: ServerOptions, connection: ConnectionSett
   const database = openDatabase(connection, (error) =>
     logger.warn({ err: error }, 'idle database connection lost'),
   );
+  const presence = new Presence(keys.signer, clock);
+  const sessionEnds = new SessionEnds();
   return {
     database,
     keys,
     clock,
     logger,
     deployment: options,
+    appearance: await readAppearance(options.appearanceFile),
     passwordHasher: await PasswordHasher.create(),
-    presence: new Presence(keys.signer, clock),
-    sessionEnds: new SessionEnds(),
+    providers: await Providers.read(options.providersFile, options.origin),
+    outbox: createOutbox({ keys, clock }, options.mail !== undefined),
+    entityRegister:
+      options.entityRegisterUrl === undefined ? null : openEntityRegister(options.entityRegisterUrl),
+    presence,
+    sessionEnds,
+    sessionWatch: new SessionWatch({ database, clock, logger, presence, sessionEnds }),
     setUpOffer: await offerSetUp({ database, deployment: options }),
   };
 }

@@ -1,4 +1,5 @@
 import type { Services } from './services.ts';
+import { deleteExpiredWays } from './sign-in/purge.ts';
 import { ABSOLUTE_LIMIT_MS } from './sign-in/read-sign-in.ts';
 import { deleteSignInsBefore } from './sign-in/store.ts';
 import { purgeThrottle } from './sign-in/throttle.ts';
@@ -15,6 +16,7 @@ export function startPurge({
     const now = clock.now();
     await deleteSignInsBefore(database, new Date(now.getTime() - ABSOLUTE_LIMIT_MS));
     await purgeThrottle(database, now);
+    await deleteExpiredWays(database, now);
   };
   const timer = setInterval(() => {
     purge().catch((error: unknown) => logger.warn({ err: error }, 'cannot purge; trying again later'));

@@ -1,11 +1,16 @@
 import type { Clock } from '@fjernhjelp/domain/clock';
 import type { Logger } from 'pino';
+import type { OwnAppearance } from './appearance/read.ts';
 import type { Presence } from './control/presence.ts';
 import type { Database } from './database/database.ts';
 import type { DeploymentKeys } from './keys/deployment-keys.ts';
+import type { Outbox } from './mail/outbox.ts';
+import type { EntityRegister } from './organisations/entity-register.ts';
 import type { SessionEnds } from './sessions/session-ends.ts';
+import type { SessionWatch } from './sessions/watch.ts';
 import type { SetUpOffer } from './set-up/offer.ts';
 import type { PasswordHasher } from './sign-in/password-hasher.ts';
+import type { Providers } from './sign-in/providers/providers.ts';
 
 /** A name and port under which agents and consoles dial the relay. */
 export type Door = { readonly host: string; readonly port: number };
@@ -33,8 +38,14 @@ export type Services = {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly deployment: Deployment;
+  readonly appearance: OwnAppearance;
   readonly passwordHasher: PasswordHasher;
+  readonly providers: Providers;
+  readonly outbox: Outbox;
+  /** Null unless the operator has switched the look-up on. */
+  readonly entityRegister: EntityRegister | null;
   readonly presence: Presence;
   readonly sessionEnds: SessionEnds;
+  readonly sessionWatch: SessionWatch;
   readonly setUpOffer: SetUpOffer;
 };

@@ -79,12 +79,15 @@ export class TestAgent {
   constructor(
     server: Pick<RunningServer, 'controlAcceptor'>,
     machine: TestMachine,
-    { proofBy = machine.signer }: { readonly proofBy?: Signer } = {},
+    {
+      proofBy = machine.signer,
+      onProved = () => undefined,
+    }: { readonly proofBy?: Signer; readonly onProved?: () => void } = {},
   ) {
     const [ours, theirs] = createTransportPair();
     const { promise, resolve } = Promise.withResolvers<ChannelClosed>();
     this.closed = promise;
-    server.controlAcceptor.accept(theirs, { remoteAddress: '192.0.2.2', door: 8041 });
+    server.controlAcceptor.accept(theirs, { remoteAddress: '192.0.2.2', door: 8041 }, onProved);
     this.#channel = SecureChannel.initiate(
       { transport: ours, createRecordLayer: recordLayers(createNodeRecordCipher) },
       {

@@ -24,6 +24,7 @@ const id: OrganisationId = await administration.createOrganisation({
   number: OrganisationNumber.parse('310000019'),
   name: 'Eksempel kommune',
   kinds: ['customer'],
+  contact: { name: 'Kari Kontakt', email: 'kontakt@eksempel.example', phone: '12345678' },
 });
 await administration.activateOrganisation(id);
 process.stdout.write(`${id}\n`);

@@ -8,7 +8,8 @@ import { OrganisationNumber } from '@fjernhjelp/domain/organisation-number';
 import { toBase64url } from '@fjernhjelp/protocol/base64url';
 import { generateKeyPair } from '@fjernhjelp/protocol/noise';
 import { generateSync, ScureBase32Plugin } from 'otplib';
-import pino from 'pino';
+import pino, { type Logger } from 'pino';
+import type { MailSettings } from './mail/mail-server.ts';
 import { type RunningServer, startServer } from './main.ts';
 import { enrolTestMachine, type TestMachine } from './test-agent.ts';
 import { TEST_ORIGIN, TestBrowser } from './test-browser.ts';
@@ -54,6 +55,11 @@ export async function startTestServer({
   databaseUrl,
   agentDirectory = '/nonexistent',
   pagesDirectory = '/nonexistent',
+  appearanceFile,
+  mail,
+  entityRegisterUrl,
+  providersFile,
+  logger,
   dataDirectory: given,
 }: {
   /** That of a server that was stopped before; without it a new one. */
@@ -61,13 +67,23 @@ export async function startTestServer({
   readonly databaseUrl?: string;
   readonly agentDirectory?: string;
   readonly pagesDirectory?: string;
+  readonly appearanceFile?: string;
+  readonly mail?: MailSettings | undefined;
+  readonly entityRegisterUrl?: string;
+  readonly providersFile?: string;
+  /** Where the log goes. A test that gives one listens to it itself, and not by `logs`. */
+  readonly logger?: Logger;
 } = {}): Promise<TestServer> {
   const dataDirectory = given ?? (await mkdtemp(path.join(os.tmpdir(), 'fjernhjelp-test-')));
   const clock = forwardClock();
-  const { logger, logs } = listeningLogger();
+  const listening = listeningLogger();
   const server = await startServer({
     dataDirectory,
     databaseUrl,
+    appearanceFile,
+    mail,
+    entityRegisterUrl,
+    providersFile,
     origin: TEST_ORIGIN,
     serverName: 'fjernhjelp.example',
     doors: [
@@ -78,7 +94,7 @@ export async function startTestServer({
     pagesDirectory,
     agentDirectory,
     clock,
-    logger,
+    logger: logger ?? listening.logger,
   });
   const codeNow = ({ totpSecret }: TestPerson) =>
     generateSync({ secret: totpSecret, epoch: Math.floor(clock.now().getTime() / 1000) });
@@ -88,7 +104,7 @@ export async function startTestServer({
     dataDirectory,
     createPerson: (email) => createPerson(server, email),
     codeOf: codeNow,
-    logs,
+    logs: listening.logs,
     signIn: async (person, browser = new TestBrowser(server)) => {
       const { email, password } = person;
       clock.forward(STEP_MS);
@@ -176,6 +192,7 @@ async function activeOrganisation(
     number: OrganisationNumber.parse(number),
     name,
     kinds: [kind],
+    contact: { name: 'Kari Kontakt', email: 'kontakt@eksempel.example', phone: '12345678' },
   });
   await administration.activateOrganisation(id);
   return id;

@@ -1,3 +1,10 @@
+import { account, passkeyProblem, signInFactor, signInWays, stepUp } from './account/en.ts';
+import { accountMail } from './account-mail/en.ts';
+import { apiKeys, delegations, factorResets, helpers } from './delegations/en.ts';
+import { interfaceTexts } from './interface/en.ts';
+import { mailTexts } from './mail/en.ts';
+import { onboardingTexts } from './onboarding/en.ts';
+import { operatorTexts } from './operator/en.ts';
 import type { Texts } from './texts.ts';
 
 /** Every text for people in English. */
@@ -9,6 +16,7 @@ export const en: Texts = {
     tryAgain: 'Try again',
     copy: 'Copy',
     copied: 'Copied.',
+    notCopied: 'The browser did not let us copy. Mark the text and copy it yourself.',
     loadMore: 'Show more',
   },
   status: {
@@ -18,7 +26,7 @@ export const en: Texts = {
   shell: {
     skip: 'Skip to the content',
     portal: 'Customer portal',
-    documentTitle: '{{page}} – Fjernhjelp',
+    documentTitle: '{{page}} – {{service}}',
     menu: 'Menu for {{name}}',
     language: 'Language',
     signOut: 'Sign out',
@@ -27,6 +35,12 @@ export const en: Texts = {
     machines: 'Give remote help',
     machineGroups: 'Machine groups',
     audit: 'Event log',
+    terms: 'Terms',
+    activation: 'Activation',
+    account: 'My account',
+    delegations: 'People and roles',
+    helpers: 'Helpers',
+    apiKeys: 'API keys',
   },
   language: { nb: 'Bokmål', nn: 'Nynorsk', en: 'English' },
   notFound: {
@@ -92,6 +106,16 @@ export const en: Texts = {
     refusedText:
       'The set-up has already been done, or the address is incomplete. The right one was printed when the service last started.',
   },
+  signInWays,
+  account,
+  accountMail,
+  signInFactor,
+  stepUp,
+  passkeyProblem,
+  delegations,
+  factorResets,
+  helpers,
+  apiKeys,
   organisations: {
     title: 'Choose an organisation',
     intro: 'You may act for several. Choose whom you are working for now.',
@@ -108,8 +132,10 @@ export const en: Texts = {
   },
   role: {
     'operator-administrator': 'Operator',
+    'service-desk': 'Service desk',
     administrator: 'Administrator',
     'access-manager': 'Access manager',
+    'helper-manager': 'Helper manager',
     auditor: 'Auditor',
     helper: 'Helper',
   },
@@ -216,13 +242,41 @@ export const en: Texts = {
     actor: 'Who',
     service: 'The service',
     machine: '{{name}} (machine)',
+    apiKey: '{{name}} (API key)',
     personOf: '{{name}}, {{organisation}}',
     shown_one: 'Showing {{count}} event',
     shown_other: 'Showing {{count}} events',
     end: 'You have come to the beginning of the log.',
   },
   auditKind: {
+    'organisation-registered': 'The organisation was registered',
     'organisation-activated': 'The organisation was activated',
+    'organisation-suspended': 'The organisation was suspended',
+    'organisation-resumed': 'The organisation may go on',
+    'contact-replaced': 'The administrative contact was replaced',
+    'order-recorded': 'An order was recorded',
+    'terms-accepted': 'The terms were accepted',
+    'invitation-sent': 'An invitation was sent',
+    'invitation-withdrawn': 'An invitation was withdrawn',
+    'invitation-accepted': 'An invitation was accepted',
+    'delegation-given': 'A role was given',
+    'delegation-ended': 'A role was ended',
+    'helper-added': 'A helper was put on the list',
+    'helper-ended': 'A helper was taken off the list',
+    'api-key-created': 'An API key was made',
+    'api-key-revoked': 'An API key was revoked',
+    'api-key-used': 'An API key was used',
+    'api-key-refused': 'An API key was refused',
+    'password-changed': 'The password was changed',
+    'factor-added': 'A way to sign in was added',
+    'factor-removed': 'A way to sign in was removed',
+    'recovery-codes-made': 'New recovery codes were made',
+    'recovery-code-used': 'A recovery code was used',
+    'factor-reset-asked': 'A reset of a second factor was asked for',
+    'factor-reset-approved': 'A reset of a second factor was approved',
+    'factor-reset-refused': 'A reset of a second factor was refused',
+    'identity-linked': 'An external sign-in was linked to the account',
+    'sign-ins-ended': 'Sign-ins were ended',
     'machine-group-created': 'A machine group was made',
     'enrolment-token-created': 'A command for a new machine was made',
     'machine-enrolled': 'A machine was enrolled',
@@ -242,6 +296,21 @@ export const en: Texts = {
     'audit-read': 'Read the event log',
   },
   auditAbout: {
+    'contact-replaced': 'The administrative contact was replaced by {{subject}}',
+    'order-recorded': 'An order from {{subject}} was recorded',
+    'terms-accepted': 'The terms, version {{subject}}, were accepted',
+    'invitation-sent': 'An invitation was sent to {{subject}}',
+    'invitation-withdrawn': 'The invitation to {{subject}} was withdrawn',
+    'invitation-accepted': 'The invitation to {{subject}} was accepted',
+    'delegation-given': '{{subject}} was given a role',
+    'delegation-ended': 'A role of {{subject}} was ended',
+    'helper-added': '{{subject}} was put on the list of helpers',
+    'helper-ended': '{{subject}} was taken off the list of helpers',
+    'api-key-created': 'The API key {{subject}} was made',
+    'api-key-revoked': 'The API key {{subject}} was revoked',
+    'factor-reset-asked': 'A reset of the second factor of {{subject}} was asked for',
+    'factor-reset-approved': 'A reset of the second factor of {{subject}} was approved',
+    'factor-reset-refused': 'A reset of the second factor of {{subject}} was refused',
     'machine-group-created': 'The machine group {{subject}} was made',
     'enrolment-token-created': 'A command to enrol {{subject}} was made',
     'machine-enrolled': '{{subject}} was enrolled',
@@ -258,6 +327,12 @@ export const en: Texts = {
     'session-attempt-refused': 'A forbidden action in a session on {{subject}} was stopped',
   },
   auditDetail: {
+    personName: 'Person',
+    role: 'Role',
+    channel: 'Came by',
+    check: 'Check',
+    fromName: 'Before',
+    note: 'Note',
     groupName: 'Group',
     supplierName: 'Supplier',
     customerName: 'Customer',
@@ -270,16 +345,10 @@ export const en: Texts = {
     mode: 'Consent',
     reason: 'Reason',
   },
-  operator: {
-    title: 'Organisations',
-    intro: 'All that the service knows.',
-    none: 'No organisations yet',
-    noneText: 'Organisations appear here when they are registered.',
-    organisation: 'Name',
-    number: 'Organisation number',
-    kinds: 'Is',
-    state: 'State',
-  },
+  mail: mailTexts,
+  ...operatorTexts,
+  ...onboardingTexts,
+  ...interfaceTexts,
   presence: {
     reachable: 'Can be reached',
     unreachable: 'Cannot be reached',
@@ -331,6 +400,7 @@ export const en: Texts = {
   accessRefusal: {
     'customer-not-active': 'The customer is not activated.',
     'supplier-not-active': 'The supplier is not activated.',
+    'terms-not-accepted': 'The customer or the supplier has not accepted the current terms.',
     'helper-not-active': 'The helper is not on the supplier’s list now.',
     'second-factor-missing': 'The helper has no one-time code.',
     'group-closed': 'The machine group is closed.',
@@ -340,12 +410,20 @@ export const en: Texts = {
     'grant-withdrawn': 'The access has been withdrawn.',
     'grant-ended': 'The access has ended.',
   },
+  withdrawalReason: {
+    withdrawn: 'Withdrawn by somebody',
+    replaced: 'A newer one was sent, or the contact was replaced',
+  },
   problem: {
     'malformed-request': {
       title: 'Something in the form is not valid',
       next: 'Look through what you have filled in and try again.',
     },
     'not-signed-in': { title: 'You are not signed in', next: 'Sign in and try again.' },
+    'api-key-refused': {
+      title: 'The API key cannot be used',
+      next: 'Check the key, when it expires, and the network that you ask from.',
+    },
     'wrong-credentials': {
       title: 'The e-mail address or the password is wrong',
       next: 'Check both and try again.',
@@ -361,6 +439,26 @@ export const en: Texts = {
     'sign-in-expired': {
       title: 'Your sign-in has expired',
       next: 'Start again with e-mail and password.',
+    },
+    'factor-not-fresh': {
+      title: 'You need to confirm that it is you',
+      next: 'Give your one-time code or passkey again, and try once more.',
+    },
+    'passkey-refused': {
+      title: 'The passkey was not accepted',
+      next: 'Try again, or sign in with e-mail and password.',
+    },
+    'provider-refused': {
+      title: 'Signing in at the other service did not succeed',
+      next: 'Try again, or sign in another way.',
+    },
+    'assurance-too-low': {
+      title: 'This sign-in is not strong enough for your role',
+      next: 'Sign in at a higher level of assurance at the other service.',
+    },
+    'link-refused': {
+      title: 'The link does not work',
+      next: 'It has been used, has expired or is incomplete. Ask for a new one.',
     },
     'foreign-origin': {
       title: 'The request came from another page',
@@ -378,6 +476,10 @@ export const en: Texts = {
       title: 'The machine cannot be reached',
       next: 'Have somebody check that it is on and connected, and try again.',
     },
+    'too-many-sessions': {
+      title: 'There are many on this machine now',
+      next: 'Four sessions are open at once, which is the most there can be. Wait until one of them is over, and try again.',
+    },
     'version-unsupported': {
       title: 'The versions do not fit together',
       next: 'Reload the page. If that does not help, the machine needs an update.',
@@ -387,6 +489,54 @@ export const en: Texts = {
       next: 'There is nothing more to do.',
     },
     'name-taken': { title: 'The name is in use', next: 'Choose another name.' },
+    'number-taken': {
+      title: 'The organisation number is registered already',
+      next: 'Find the organisation in the list instead of registering it again.',
+    },
+    'address-taken': {
+      title: 'The e-mail address has an account already',
+      next: 'Sign in with that account instead of making a new one.',
+    },
+    'invitation-refused': {
+      title: 'The invitation does not work',
+      next: 'It has been used, has expired or was withdrawn, or the code told by telephone is wrong. Ask for a new one if you need it.',
+    },
+    'terms-not-accepted': {
+      title: 'The terms have not been accepted',
+      next: 'An administrator has to accept the terms before anything works.',
+    },
+    'terms-version-not-current': {
+      title: 'The terms have just changed',
+      next: 'Reload the page and read the new version.',
+    },
+    'not-activated': {
+      title: 'The service is not activated',
+      next: 'An administrator has to activate the service for the organisation.',
+    },
+    'already-done': {
+      title: 'This has been done already',
+      next: 'Reload the page to see how things are now.',
+    },
+    'last-administrator': {
+      title: 'The organisation needs at least one administrator',
+      next: 'Give the role to somebody else first. Those who run the service can replace the last one.',
+    },
+    'last-factor': {
+      title: 'You need at least one second factor',
+      next: 'Add another one first.',
+    },
+    'second-person-needed': {
+      title: 'Another person has to do this',
+      next: 'Neither the one who asked nor the one it is about can decide.',
+    },
+    'mail-unavailable': {
+      title: 'The e-mail could not be sent',
+      next: 'Try again in a while. If it goes on, tell those who run the service.',
+    },
+    'look-up-unavailable': {
+      title: 'The look-up in Enhetsregisteret does not work now',
+      next: 'Write the name yourself, or try again in a while.',
+    },
     'grant-dates-invalid': {
       title: 'The period is not valid',
       next: 'The end must come after the start and lie in the future.',

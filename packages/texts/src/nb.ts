@@ -1,3 +1,12 @@
+import { account, passkeyProblem, signInFactor, signInWays, stepUp } from './account/nb.ts';
+import { accountMail } from './account-mail/nb.ts';
+import { apiKeys, delegations, factorResets, helpers } from './delegations/nb.ts';
+
+import { interfaceTexts } from './interface/nb.ts';
+import { mailTexts } from './mail/nb.ts';
+import { onboardingTexts } from './onboarding/nb.ts';
+import { operatorTexts } from './operator/nb.ts';
+
 /**
  * Every text for people in bokmål: the source of truth that the other languages must match, key for key.
  *
@@ -12,6 +21,7 @@ export const nb = {
     tryAgain: 'Prøv igjen',
     copy: 'Kopier',
     copied: 'Kopiert.',
+    notCopied: 'Nettleseren lot oss ikke kopiere. Merk teksten og kopier den selv.',
     loadMore: 'Vis flere',
   },
   status: {
@@ -21,7 +31,7 @@ export const nb = {
   shell: {
     skip: 'Hopp til innholdet',
     portal: 'Kundeportalen',
-    documentTitle: '{{page}} – Fjernhjelp',
+    documentTitle: '{{page}} – {{service}}',
     menu: 'Meny for {{name}}',
     language: 'Språk',
     signOut: 'Logg ut',
@@ -30,6 +40,12 @@ export const nb = {
     machines: 'Gi fjernhjelp',
     machineGroups: 'Maskingrupper',
     audit: 'Hendelseslogg',
+    terms: 'Vilkår',
+    activation: 'Aktivering',
+    account: 'Min konto',
+    delegations: 'Personer og roller',
+    helpers: 'Fjernhjelpere',
+    apiKeys: 'API-nøkler',
   },
   language: { nb: 'Bokmål', nn: 'Nynorsk', en: 'English' },
   notFound: {
@@ -94,6 +110,16 @@ export const nb = {
     refusedText:
       'Oppsettet er enten gjort allerede, eller adressen er ufullstendig. Den riktige adressen ble skrevet ut sist tjenesten startet.',
   },
+  signInWays,
+  account,
+  accountMail,
+  signInFactor,
+  stepUp,
+  passkeyProblem,
+  delegations,
+  factorResets,
+  helpers,
+  apiKeys,
   organisations: {
     title: 'Velg organisasjon',
     intro: 'Du kan handle på vegne av flere. Velg hvem du arbeider for nå.',
@@ -110,8 +136,10 @@ export const nb = {
   },
   role: {
     'operator-administrator': 'Driftsansvarlig',
+    'service-desk': 'Kundestøtte',
     administrator: 'Administrator',
     'access-manager': 'Tilgangsstyrer',
+    'helper-manager': 'Fjernhjelperstyrer',
     auditor: 'Revisor',
     helper: 'Fjernhjelper',
   },
@@ -218,13 +246,41 @@ export const nb = {
     actor: 'Hvem',
     service: 'Tjenesten',
     machine: '{{name}} (maskin)',
+    apiKey: '{{name}} (API-nøkkel)',
     personOf: '{{name}}, {{organisation}}',
     shown_one: 'Viser {{count}} hendelse',
     shown_other: 'Viser {{count}} hendelser',
     end: 'Du har kommet til begynnelsen av loggen.',
   },
   auditKind: {
+    'organisation-registered': 'Organisasjonen ble registrert',
     'organisation-activated': 'Organisasjonen ble aktivert',
+    'organisation-suspended': 'Organisasjonen ble sperret',
+    'organisation-resumed': 'Sperren på organisasjonen ble opphevet',
+    'contact-replaced': 'Den administrative kontakten ble byttet',
+    'order-recorded': 'En bestilling ble registrert',
+    'terms-accepted': 'Vilkårene ble godtatt',
+    'invitation-sent': 'En invitasjon ble sendt',
+    'invitation-withdrawn': 'En invitasjon ble trukket tilbake',
+    'invitation-accepted': 'En invitasjon ble godtatt',
+    'delegation-given': 'En rolle ble gitt',
+    'delegation-ended': 'En rolle ble avsluttet',
+    'helper-added': 'En fjernhjelper kom på listen',
+    'helper-ended': 'En fjernhjelper ble tatt av listen',
+    'api-key-created': 'En API-nøkkel ble laget',
+    'api-key-revoked': 'En API-nøkkel ble trukket tilbake',
+    'api-key-used': 'En API-nøkkel ble brukt',
+    'api-key-refused': 'En API-nøkkel ble avvist',
+    'password-changed': 'Passordet ble endret',
+    'factor-added': 'En innloggingsmåte ble lagt til',
+    'factor-removed': 'En innloggingsmåte ble fjernet',
+    'recovery-codes-made': 'Nye reservekoder ble laget',
+    'recovery-code-used': 'En reservekode ble brukt',
+    'factor-reset-asked': 'Noen ba om nullstilling av engangskoden',
+    'factor-reset-approved': 'Nullstilling av engangskoden ble godkjent',
+    'factor-reset-refused': 'Nullstilling av engangskoden ble avslått',
+    'identity-linked': 'En ekstern innlogging ble knyttet til kontoen',
+    'sign-ins-ended': 'Innlogginger ble avsluttet',
     'machine-group-created': 'En maskingruppe ble laget',
     'enrolment-token-created': 'En kommando for ny maskin ble laget',
     'machine-enrolled': 'En maskin ble meldt inn',
@@ -244,6 +300,21 @@ export const nb = {
     'audit-read': 'Leste hendelsesloggen',
   },
   auditAbout: {
+    'contact-replaced': 'Administrativ kontakt ble byttet til {{subject}}',
+    'order-recorded': 'En bestilling fra {{subject}} ble registrert',
+    'terms-accepted': 'Vilkårene, versjon {{subject}}, ble godtatt',
+    'invitation-sent': 'En invitasjon ble sendt til {{subject}}',
+    'invitation-withdrawn': 'Invitasjonen til {{subject}} ble trukket tilbake',
+    'invitation-accepted': 'Invitasjonen til {{subject}} ble godtatt',
+    'delegation-given': '{{subject}} fikk en rolle',
+    'delegation-ended': 'En rolle for {{subject}} ble avsluttet',
+    'helper-added': '{{subject}} kom på listen over fjernhjelpere',
+    'helper-ended': '{{subject}} ble tatt av listen over fjernhjelpere',
+    'api-key-created': 'API-nøkkelen {{subject}} ble laget',
+    'api-key-revoked': 'API-nøkkelen {{subject}} ble trukket tilbake',
+    'factor-reset-asked': 'Noen ba om nullstilling av engangskoden til {{subject}}',
+    'factor-reset-approved': 'Nullstilling av engangskoden til {{subject}} ble godkjent',
+    'factor-reset-refused': 'Nullstilling av engangskoden til {{subject}} ble avslått',
     'machine-group-created': 'Maskingruppen {{subject}} ble laget',
     'enrolment-token-created': 'En kommando for å melde inn {{subject}} ble laget',
     'machine-enrolled': '{{subject}} ble meldt inn',
@@ -260,6 +331,12 @@ export const nb = {
     'session-attempt-refused': 'En ulovlig handling i en økt på {{subject}} ble stanset',
   },
   auditDetail: {
+    personName: 'Person',
+    role: 'Rolle',
+    channel: 'Kom på',
+    check: 'Kontroll',
+    fromName: 'Før',
+    note: 'Notat',
     groupName: 'Gruppe',
     supplierName: 'Leverandør',
     customerName: 'Kunde',
@@ -272,16 +349,10 @@ export const nb = {
     mode: 'Samtykke',
     reason: 'Årsak',
   },
-  operator: {
-    title: 'Organisasjoner',
-    intro: 'Alle som tjenesten kjenner.',
-    none: 'Ingen organisasjoner ennå',
-    noneText: 'Organisasjoner kommer hit når de registreres.',
-    organisation: 'Navn',
-    number: 'Organisasjonsnummer',
-    kinds: 'Er',
-    state: 'Tilstand',
-  },
+  mail: mailTexts,
+  ...operatorTexts,
+  ...onboardingTexts,
+  ...interfaceTexts,
   presence: {
     reachable: 'Kan nås',
     unreachable: 'Kan ikke nås',
@@ -338,6 +409,7 @@ export const nb = {
   accessRefusal: {
     'customer-not-active': 'Kunden er ikke aktivert.',
     'supplier-not-active': 'Leverandøren er ikke aktivert.',
+    'terms-not-accepted': 'Kunden eller leverandøren har ikke godtatt gjeldende vilkår.',
     'helper-not-active': 'Fjernhjelperen er ikke på leverandørens liste nå.',
     'second-factor-missing': 'Fjernhjelperen mangler engangskode.',
     'group-closed': 'Maskingruppen er lagt ned.',
@@ -347,12 +419,20 @@ export const nb = {
     'grant-withdrawn': 'Tilgangen er trukket tilbake.',
     'grant-ended': 'Tilgangen er utløpt.',
   },
+  withdrawalReason: {
+    withdrawn: 'Trukket tilbake av noen',
+    replaced: 'En nyere er sendt, eller kontakten er byttet',
+  },
   problem: {
     'malformed-request': {
       title: 'Noe i skjemaet er ikke gyldig',
       next: 'Se over det du har fylt ut, og prøv igjen.',
     },
     'not-signed-in': { title: 'Du er ikke logget inn', next: 'Logg inn og prøv igjen.' },
+    'api-key-refused': {
+      title: 'API-nøkkelen kan ikke brukes',
+      next: 'Kontroller nøkkelen, utløpsdatoen og nettverket det spørres fra.',
+    },
     'wrong-credentials': {
       title: 'E-postadressen eller passordet er feil',
       next: 'Kontroller begge og prøv igjen.',
@@ -366,6 +446,26 @@ export const nb = {
       next: 'Vent til appen viser en ny kode, og skriv den.',
     },
     'sign-in-expired': { title: 'Innloggingen er utløpt', next: 'Begynn på nytt med e-post og passord.' },
+    'factor-not-fresh': {
+      title: 'Du må bekrefte at det er deg',
+      next: 'Gi engangskoden eller passnøkkelen på nytt, og prøv igjen.',
+    },
+    'passkey-refused': {
+      title: 'Passnøkkelen ble ikke godtatt',
+      next: 'Prøv igjen, eller logg inn med e-post og passord.',
+    },
+    'provider-refused': {
+      title: 'Innloggingen hos den andre tjenesten lyktes ikke',
+      next: 'Prøv igjen, eller logg inn på en annen måte.',
+    },
+    'assurance-too-low': {
+      title: 'Innloggingen er ikke sikker nok for rollen din',
+      next: 'Logg inn med et høyere sikkerhetsnivå hos den andre tjenesten.',
+    },
+    'link-refused': {
+      title: 'Lenken virker ikke',
+      next: 'Den er brukt, utløpt eller ufullstendig. Be om en ny.',
+    },
     'foreign-origin': {
       title: 'Forespørselen kom fra en annen side',
       next: 'Åpne tjenesten på sin vanlige adresse og prøv igjen.',
@@ -382,6 +482,10 @@ export const nb = {
       title: 'Maskinen kan ikke nås',
       next: 'Be noen kontrollere at maskinen er på og har nett, og prøv igjen.',
     },
+    'too-many-sessions': {
+      title: 'Det er mange på denne maskinen nå',
+      next: 'Fire økter er åpne samtidig, og det er det meste. Vent til en av dem er over, og prøv igjen.',
+    },
     'version-unsupported': {
       title: 'Versjonene passer ikke sammen',
       next: 'Last siden på nytt. Hjelper ikke det, må maskinen oppdateres.',
@@ -391,6 +495,54 @@ export const nb = {
       next: 'Du trenger ikke gjøre noe mer.',
     },
     'name-taken': { title: 'Navnet er i bruk', next: 'Velg et annet navn.' },
+    'number-taken': {
+      title: 'Organisasjonsnummeret er allerede registrert',
+      next: 'Finn organisasjonen i listen i stedet for å registrere den på nytt.',
+    },
+    'address-taken': {
+      title: 'E-postadressen har allerede en konto',
+      next: 'Logg inn med kontoen i stedet for å lage en ny.',
+    },
+    'invitation-refused': {
+      title: 'Invitasjonen virker ikke',
+      next: 'Den er brukt, utløpt eller trukket tilbake, eller koden fra telefonen er feil. Be om en ny om du trenger det.',
+    },
+    'terms-not-accepted': {
+      title: 'Vilkårene er ikke godtatt',
+      next: 'En administrator må godta vilkårene før noe virker.',
+    },
+    'terms-version-not-current': {
+      title: 'Vilkårene er nettopp endret',
+      next: 'Last siden på nytt og les den nye versjonen.',
+    },
+    'not-activated': {
+      title: 'Tjenesten er ikke aktivert',
+      next: 'En administrator må aktivere tjenesten for organisasjonen.',
+    },
+    'already-done': {
+      title: 'Dette er allerede gjort',
+      next: 'Last siden på nytt for å se hvordan det står til nå.',
+    },
+    'last-administrator': {
+      title: 'Organisasjonen må ha minst én administrator',
+      next: 'Gi rollen til en annen først. De som drifter tjenesten, kan bytte ut den siste.',
+    },
+    'last-factor': {
+      title: 'Du må ha minst én måte å bekrefte innloggingen på',
+      next: 'Legg til en annen først.',
+    },
+    'second-person-needed': {
+      title: 'En annen person må gjøre dette',
+      next: 'Den som ba om det, og den det gjelder, kan ikke avgjøre saken selv.',
+    },
+    'mail-unavailable': {
+      title: 'E-posten kunne ikke sendes',
+      next: 'Prøv igjen om litt. Skjer det flere ganger, meld fra til dem som drifter tjenesten.',
+    },
+    'look-up-unavailable': {
+      title: 'Oppslaget i Enhetsregisteret virker ikke nå',
+      next: 'Skriv navnet selv, eller prøv igjen om litt.',
+    },
     'grant-dates-invalid': {
       title: 'Perioden er ikke gyldig',
       next: 'Slutten må komme etter starten og ligge fram i tid.',

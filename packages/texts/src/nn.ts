@@ -1,3 +1,10 @@
+import { account, passkeyProblem, signInFactor, signInWays, stepUp } from './account/nn.ts';
+import { accountMail } from './account-mail/nn.ts';
+import { apiKeys, delegations, factorResets, helpers } from './delegations/nn.ts';
+import { interfaceTexts } from './interface/nn.ts';
+import { mailTexts } from './mail/nn.ts';
+import { onboardingTexts } from './onboarding/nn.ts';
+import { operatorTexts } from './operator/nn.ts';
 import type { Texts } from './texts.ts';
 
 /** Every text for people in nynorsk. */
@@ -9,6 +16,7 @@ export const nn: Texts = {
     tryAgain: 'Prøv igjen',
     copy: 'Kopier',
     copied: 'Kopiert.',
+    notCopied: 'Nettlesaren lét oss ikkje kopiere. Merk teksten og kopier han sjølv.',
     loadMore: 'Vis fleire',
   },
   status: {
@@ -18,7 +26,7 @@ export const nn: Texts = {
   shell: {
     skip: 'Hopp til innhaldet',
     portal: 'Kundeportalen',
-    documentTitle: '{{page}} – Fjernhjelp',
+    documentTitle: '{{page}} – {{service}}',
     menu: 'Meny for {{name}}',
     language: 'Språk',
     signOut: 'Logg ut',
@@ -27,6 +35,12 @@ export const nn: Texts = {
     machines: 'Gi fjernhjelp',
     machineGroups: 'Maskingrupper',
     audit: 'Hendingslogg',
+    terms: 'Vilkår',
+    activation: 'Aktivering',
+    account: 'Kontoen min',
+    delegations: 'Personar og roller',
+    helpers: 'Fjernhjelparar',
+    apiKeys: 'API-nøklar',
   },
   language: { nb: 'Bokmål', nn: 'Nynorsk', en: 'English' },
   notFound: {
@@ -91,6 +105,16 @@ export const nn: Texts = {
     refusedText:
       'Oppsettet er anten gjort alt, eller adressa er ufullstendig. Den rette adressa vart skriven ut sist tenesta starta.',
   },
+  signInWays,
+  account,
+  accountMail,
+  signInFactor,
+  stepUp,
+  passkeyProblem,
+  delegations,
+  factorResets,
+  helpers,
+  apiKeys,
   organisations: {
     title: 'Vel organisasjon',
     intro: 'Du kan handle på vegner av fleire. Vel kven du arbeider for no.',
@@ -102,8 +126,10 @@ export const nn: Texts = {
   organisationState: { known: 'Registrert', activated: 'Aktivert', suspended: 'Sperra', closed: 'Avslutta' },
   role: {
     'operator-administrator': 'Driftsansvarleg',
+    'service-desk': 'Kundestøtte',
     administrator: 'Administrator',
     'access-manager': 'Tilgangsstyrar',
+    'helper-manager': 'Fjernhjelparstyrar',
     auditor: 'Revisor',
     helper: 'Fjernhjelpar',
   },
@@ -210,13 +236,41 @@ export const nn: Texts = {
     actor: 'Kven',
     service: 'Tenesta',
     machine: '{{name}} (maskin)',
+    apiKey: '{{name}} (API-nøkkel)',
     personOf: '{{name}}, {{organisation}}',
     shown_one: 'Viser {{count}} hending',
     shown_other: 'Viser {{count}} hendingar',
     end: 'Du har kome til byrjinga av loggen.',
   },
   auditKind: {
+    'organisation-registered': 'Organisasjonen vart registrert',
     'organisation-activated': 'Organisasjonen vart aktivert',
+    'organisation-suspended': 'Organisasjonen vart sperra',
+    'organisation-resumed': 'Sperra på organisasjonen vart oppheva',
+    'contact-replaced': 'Den administrative kontakten vart bytt',
+    'order-recorded': 'Ei bestilling vart registrert',
+    'terms-accepted': 'Vilkåra vart godtekne',
+    'invitation-sent': 'Ein invitasjon vart send',
+    'invitation-withdrawn': 'Ein invitasjon vart trekt tilbake',
+    'invitation-accepted': 'Ein invitasjon vart godteken',
+    'delegation-given': 'Ei rolle vart gitt',
+    'delegation-ended': 'Ei rolle vart avslutta',
+    'helper-added': 'Ein fjernhjelpar kom på lista',
+    'helper-ended': 'Ein fjernhjelpar vart teken av lista',
+    'api-key-created': 'Ein API-nøkkel vart laga',
+    'api-key-revoked': 'Ein API-nøkkel vart trekt tilbake',
+    'api-key-used': 'Ein API-nøkkel vart brukt',
+    'api-key-refused': 'Ein API-nøkkel vart avvist',
+    'password-changed': 'Passordet vart endra',
+    'factor-added': 'Ein innloggingsmåte vart lagd til',
+    'factor-removed': 'Ein innloggingsmåte vart fjerna',
+    'recovery-codes-made': 'Nye reservekodar vart laga',
+    'recovery-code-used': 'Ein reservekode vart brukt',
+    'factor-reset-asked': 'Nokon bad om nullstilling av eingongskoden',
+    'factor-reset-approved': 'Nullstilling av eingongskoden vart godkjend',
+    'factor-reset-refused': 'Nullstilling av eingongskoden vart avslått',
+    'identity-linked': 'Ei ekstern innlogging vart knytt til kontoen',
+    'sign-ins-ended': 'Innloggingar vart avslutta',
     'machine-group-created': 'Ei maskingruppe vart laga',
     'enrolment-token-created': 'Ein kommando for ny maskin vart laga',
     'machine-enrolled': 'Ei maskin vart meld inn',
@@ -236,6 +290,21 @@ export const nn: Texts = {
     'audit-read': 'Las hendingsloggen',
   },
   auditAbout: {
+    'contact-replaced': 'Administrativ kontakt vart bytt til {{subject}}',
+    'order-recorded': 'Ei bestilling frå {{subject}} vart registrert',
+    'terms-accepted': 'Vilkåra, versjon {{subject}}, vart godtekne',
+    'invitation-sent': 'Ein invitasjon vart send til {{subject}}',
+    'invitation-withdrawn': 'Invitasjonen til {{subject}} vart trekt tilbake',
+    'invitation-accepted': 'Invitasjonen til {{subject}} vart godteken',
+    'delegation-given': '{{subject}} fekk ei rolle',
+    'delegation-ended': 'Ei rolle for {{subject}} vart avslutta',
+    'helper-added': '{{subject}} kom på lista over fjernhjelparar',
+    'helper-ended': '{{subject}} vart teken av lista over fjernhjelparar',
+    'api-key-created': 'API-nøkkelen {{subject}} vart laga',
+    'api-key-revoked': 'API-nøkkelen {{subject}} vart trekt tilbake',
+    'factor-reset-asked': 'Nokon bad om nullstilling av eingongskoden til {{subject}}',
+    'factor-reset-approved': 'Nullstilling av eingongskoden til {{subject}} vart godkjend',
+    'factor-reset-refused': 'Nullstilling av eingongskoden til {{subject}} vart avslått',
     'machine-group-created': 'Maskingruppa {{subject}} vart laga',
     'enrolment-token-created': 'Ein kommando for å melde inn {{subject}} vart laga',
     'machine-enrolled': '{{subject}} vart meld inn',
@@ -252,6 +321,12 @@ export const nn: Texts = {
     'session-attempt-refused': 'Ei ulovleg handling i ei økt på {{subject}} vart stansa',
   },
   auditDetail: {
+    personName: 'Person',
+    role: 'Rolle',
+    channel: 'Kom på',
+    check: 'Kontroll',
+    fromName: 'Før',
+    note: 'Notat',
     groupName: 'Gruppe',
     supplierName: 'Leverandør',
     customerName: 'Kunde',
@@ -264,16 +339,10 @@ export const nn: Texts = {
     mode: 'Samtykke',
     reason: 'Årsak',
   },
-  operator: {
-    title: 'Organisasjonar',
-    intro: 'Alle som tenesta kjenner.',
-    none: 'Ingen organisasjonar enno',
-    noneText: 'Organisasjonar kjem hit når dei blir registrerte.',
-    organisation: 'Namn',
-    number: 'Organisasjonsnummer',
-    kinds: 'Er',
-    state: 'Tilstand',
-  },
+  mail: mailTexts,
+  ...operatorTexts,
+  ...onboardingTexts,
+  ...interfaceTexts,
   presence: {
     reachable: 'Kan nåast',
     unreachable: 'Kan ikkje nåast',
@@ -325,6 +394,7 @@ export const nn: Texts = {
   accessRefusal: {
     'customer-not-active': 'Kunden er ikkje aktivert.',
     'supplier-not-active': 'Leverandøren er ikkje aktivert.',
+    'terms-not-accepted': 'Kunden eller leverandøren har ikkje godteke gjeldande vilkår.',
     'helper-not-active': 'Fjernhjelparen er ikkje på lista til leverandøren no.',
     'second-factor-missing': 'Fjernhjelparen manglar eingongskode.',
     'group-closed': 'Maskingruppa er lagd ned.',
@@ -334,12 +404,20 @@ export const nn: Texts = {
     'grant-withdrawn': 'Tilgangen er trekt tilbake.',
     'grant-ended': 'Tilgangen har gått ut.',
   },
+  withdrawalReason: {
+    withdrawn: 'Trekt tilbake av nokon',
+    replaced: 'Ein nyare er send, eller kontakten er bytt',
+  },
   problem: {
     'malformed-request': {
       title: 'Noko i skjemaet er ikkje gyldig',
       next: 'Sjå over det du har fylt ut, og prøv igjen.',
     },
     'not-signed-in': { title: 'Du er ikkje logga inn', next: 'Logg inn og prøv igjen.' },
+    'api-key-refused': {
+      title: 'API-nøkkelen kan ikkje brukast',
+      next: 'Kontroller nøkkelen, utløpsdatoen og nettverket det blir spurt frå.',
+    },
     'wrong-credentials': {
       title: 'E-postadressa eller passordet er feil',
       next: 'Kontroller begge og prøv igjen.',
@@ -353,6 +431,26 @@ export const nn: Texts = {
       next: 'Vent til appen viser ein ny kode, og skriv han.',
     },
     'sign-in-expired': { title: 'Innlogginga har gått ut', next: 'Byrj på nytt med e-post og passord.' },
+    'factor-not-fresh': {
+      title: 'Du må stadfeste at det er deg',
+      next: 'Gi eingongskoden eller passnøkkelen på nytt, og prøv igjen.',
+    },
+    'passkey-refused': {
+      title: 'Passnøkkelen vart ikkje godteken',
+      next: 'Prøv igjen, eller logg inn med e-post og passord.',
+    },
+    'provider-refused': {
+      title: 'Innlogginga hos den andre tenesta lukkast ikkje',
+      next: 'Prøv igjen, eller logg inn på ein annan måte.',
+    },
+    'assurance-too-low': {
+      title: 'Innlogginga er ikkje sikker nok for rolla di',
+      next: 'Logg inn med eit høgare tryggingsnivå hos den andre tenesta.',
+    },
+    'link-refused': {
+      title: 'Lenkja verkar ikkje',
+      next: 'Ho er brukt, har gått ut eller er ufullstendig. Be om ei ny.',
+    },
     'foreign-origin': {
       title: 'Førespurnaden kom frå ei anna side',
       next: 'Opne tenesta på den vanlege adressa og prøv igjen.',
@@ -369,6 +467,10 @@ export const nn: Texts = {
       title: 'Maskina kan ikkje nåast',
       next: 'Be nokon kontrollere at maskina er på og har nett, og prøv igjen.',
     },
+    'too-many-sessions': {
+      title: 'Det er mange på denne maskina no',
+      next: 'Fire økter er opne samtidig, og det er det meste. Vent til ei av dei er over, og prøv igjen.',
+    },
     'version-unsupported': {
       title: 'Versjonane passar ikkje saman',
       next: 'Last sida på nytt. Hjelper ikkje det, må maskina oppdaterast.',
@@ -378,6 +480,54 @@ export const nn: Texts = {
       next: 'Du treng ikkje gjere noko meir.',
     },
     'name-taken': { title: 'Namnet er i bruk', next: 'Vel eit anna namn.' },
+    'number-taken': {
+      title: 'Organisasjonsnummeret er alt registrert',
+      next: 'Finn organisasjonen i lista i staden for å registrere han på nytt.',
+    },
+    'address-taken': {
+      title: 'E-postadressa har alt ein konto',
+      next: 'Logg inn med kontoen i staden for å lage ein ny.',
+    },
+    'invitation-refused': {
+      title: 'Invitasjonen verkar ikkje',
+      next: 'Han er brukt, har gått ut eller er trekt tilbake, eller koden frå telefonen er feil. Be om ein ny om du treng det.',
+    },
+    'terms-not-accepted': {
+      title: 'Vilkåra er ikkje godtekne',
+      next: 'Ein administrator må godta vilkåra før noko verkar.',
+    },
+    'terms-version-not-current': {
+      title: 'Vilkåra er nettopp endra',
+      next: 'Last sida på nytt og les den nye versjonen.',
+    },
+    'not-activated': {
+      title: 'Tenesta er ikkje aktivert',
+      next: 'Ein administrator må aktivere tenesta for organisasjonen.',
+    },
+    'already-done': {
+      title: 'Dette er alt gjort',
+      next: 'Last sida på nytt for å sjå korleis det står til no.',
+    },
+    'last-administrator': {
+      title: 'Organisasjonen må ha minst éin administrator',
+      next: 'Gi rolla til ein annan først. Dei som driftar tenesta, kan byte ut den siste.',
+    },
+    'last-factor': {
+      title: 'Du må ha minst éin måte å stadfeste innlogginga på',
+      next: 'Legg til ein annan først.',
+    },
+    'second-person-needed': {
+      title: 'Ein annan person må gjere dette',
+      next: 'Den som bad om det, og den det gjeld, kan ikkje avgjere saka sjølv.',
+    },
+    'mail-unavailable': {
+      title: 'E-posten kunne ikkje sendast',
+      next: 'Prøv igjen om litt. Skjer det fleire gonger, sei frå til dei som driftar tenesta.',
+    },
+    'look-up-unavailable': {
+      title: 'Oppslaget i Einingsregisteret verkar ikkje no',
+      next: 'Skriv namnet sjølv, eller prøv igjen om litt.',
+    },
     'grant-dates-invalid': {
       title: 'Perioden er ikkje gyldig',
       next: 'Slutten må kome etter starten og liggje fram i tid.',

@@ -21,6 +21,8 @@ const FLAGS = [
 export type BrowserOptions = {
   /** PEM file of the deployment's local authority, trusted by this browser alone. No certificate error is ignored. */
   readonly authorityFile: string;
+  /** Of others that the person trusts besides, such as a login provider's. */
+  readonly otherAuthorityFiles?: readonly string[];
   /** An X display such as `:7` for a visible browser; without it the browser is headless. */
   readonly display?: string;
 };
@@ -32,9 +34,10 @@ export type Browser = {
 };
 
 /** Starts Debian's Chromium with a home of its own that trusts the given authority. */
-export async function launchBrowser({ authorityFile, display }: BrowserOptions): Promise<Browser> {
+export async function launchBrowser(options: BrowserOptions): Promise<Browser> {
+  const { authorityFile, otherAuthorityFiles = [], display } = options;
   const home = await mkdtemp(path.join(tmpdir(), 'fjernhjelp-browser-'));
-  await trustAuthority(home, authorityFile);
+  await trustAuthorities(home, [authorityFile, ...otherAuthorityFiles]);
   const browser = await chromium.launch({
     executablePath: '/usr/bin/chromium',
     headless: display === undefined,
@@ -58,21 +61,13 @@ export async function launchBrowser({ authorityFile, display }: BrowserOptions):
 }
 
 /** Chromium on Linux trusts what stands in the NSS database of the user's home. */
-async function trustAuthority(home: string, authorityFile: string): Promise<void> {
+async function trustAuthorities(home: string, files: readonly string[]): Promise<void> {
   const database = path.join(home, '.pki/nssdb');
+  const where = ['-d', `sql:${database}`];
   await mkdir(database, { recursive: true });
-  await run('certutil', ['-N', '--empty-password', '-d', `sql:${database}`]);
-  await run('certutil', [
-    '-A',
-    '-n',
-    'fjernhjelp',
-    '-t',
-    'C,,',
-    '-i',
-    authorityFile,
-    '-d',
-    `sql:${database}`,
-  ]);
+  await run('certutil', ['-N', '--empty-password', ...where]);
+  for (const [index, file] of files.entries())
+    await run('certutil', ['-A', '-n', `authority ${index}`, '-t', 'C,,', '-i', file, ...where]);
 }
 
 function definedOf(env: NodeJS.ProcessEnv): Record<string, string> {

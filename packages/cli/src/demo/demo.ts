@@ -1,5 +1,6 @@
 import { type Account, totpCodeAt } from './account.ts';
 import { walkThrough } from './check.ts';
+import type { Letter } from './mailbox.ts';
 import { startWorld, type World } from './world.ts';
 
 const PORT = 8443;
@@ -20,6 +21,7 @@ export async function runDemo({ check }: { check: boolean }): Promise<void> {
       desktop: DESKTOP,
       report,
       signal: stopping.signal,
+      onLetter: announce,
     });
     try {
       if (check) process.exitCode = (await walkThrough(world)) ? 0 : 1;
@@ -41,6 +43,8 @@ async function present(world: World, stop: AbortSignal): Promise<void> {
 The portal:  ${world.origin}
 Its certificate comes from a local authority, made for this run: let your browser trust
              ${world.authorityFile}
+E-mail that the service sends is shown here, and kept in
+             ${world.mailbox.directory}
 
 In the demo the agent's service process and desktop process run as the same user.
 `);
@@ -50,6 +54,11 @@ In the demo the agent's service process and desktop process run as the same user
   if (!stop.aborted) await new Promise((resolve) => stop.addEventListener('abort', resolve));
   clearInterval(timer);
   console.log();
+}
+
+/** On this terminal alone: the link opens what the letter is for. */
+function announce({ to, subject, link }: Letter): void {
+  console.log(`\nE-mail to ${to}: ${subject}${link === null ? '' : `\n  ${link}`}`);
 }
 
 function introduce(account: Account): string {

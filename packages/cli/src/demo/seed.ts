@@ -105,6 +105,7 @@ async function createOrganisation(
     number: OrganisationNumber.parse(number),
     name,
     kinds: [kind],
+    contact: { name: `Kontakt, ${name}`, email: `kontakt-${number}@eksempel.example`, phone: '12345678' },
   });
   await administration.activateOrganisation(id);
   return id;

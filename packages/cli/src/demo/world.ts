@@ -3,12 +3,15 @@ import { chmod, mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import tls from 'node:tls';
+import { systemClock } from '@fjernhjelp/domain/clock';
 import { readSettings, type Settings } from '../settings.ts';
 import type { Supervised } from '../supervise.ts';
 import { startSupervisedServer } from '../supervise-server.ts';
+import { loadTlsIdentity } from '../tls/tls-identity.ts';
 import { startDesktop } from './desktop.ts';
 import { GROUPS, type GroupName, machineNameOf } from './example.ts';
 import { enrolAgent, type Machine, machineDirectories, startAgent } from './machine.ts';
+import { type Letter, Mailbox } from './mailbox.ts';
 import { type Seeded, seed } from './seed.ts';
 import { until } from './until.ts';
 
@@ -20,6 +23,10 @@ export type WorldOptions = {
   readonly groups?: readonly GroupName[];
   /** Aborted: the start is given up, and what was started is stopped. */
   readonly signal?: AbortSignal;
+  /** Settings of the server beside the world's own, as environment variables. */
+  readonly settings?: Readonly<Record<string, string>>;
+  /** Each letter as it arrives. Its link opens what it is for: not for a log. */
+  readonly onLetter?: (letter: Letter) => void;
   /** One line for people, at each step of the start and at each crash. */
   readonly report: (line: string) => void;
 };
@@ -33,6 +40,7 @@ export type World = {
   readonly people: Seeded['people'];
   readonly organisations: Seeded['organisations'];
   readonly server: Supervised;
+  readonly mailbox: Mailbox;
   readonly machines: ReadonlyMap<GroupName, Machine>;
   stop(): Promise<void>;
 };
@@ -74,14 +82,21 @@ async function build(options: WorldOptions, directory: string, undo: Undo): Prom
     FJERNHJELP_LISTEN: 'localhost',
     FJERNHJELP_PORT: String(options.port),
     FJERNHJELP_RELAY_PORT: String(options.relayPort),
+    ...options.settings,
   };
   report('Making the database and the guide’s example …');
   const { people, organisations, tokens } = await seed(settingsOf(env));
   signal?.throwIfAborted();
+  const mailbox = await startMailbox(settingsOf(env), path.join(directory, 'mail'), options, undo);
   report('Starting the server …');
   const serverLog = path.join(directory, 'server.log');
-  const server = startServerProcess(env, serverLog, report, undo);
   const authorityFile = path.join(dataDirectory, 'tls/authority.pem');
+  const mailSettings = {
+    FJERNHJELP_SMTP_URL: mailbox.address,
+    FJERNHJELP_SMTP_AUTHORITY: authorityFile,
+    FJERNHJELP_MAIL_FROM: 'Fjernhjelp <fjernhjelp@drift.example>',
+  };
+  const server = startServerProcess({ ...env, ...mailSettings }, serverLog, report, undo);
   await trustAuthority(authorityFile);
   await untilReady(`${origin}/readyz`, server, serverLog);
   const machines = new Map<GroupName, Machine>();
@@ -92,7 +107,21 @@ async function build(options: WorldOptions, directory: string, undo: Undo): Prom
     machines.set(group, await startMachine(plan, options, undo));
   }
   for (const { agentLog } of machines.values()) await untilLogged(agentLog, 'control connection up');
-  return { origin, directory, authorityFile, serverLog, people, organisations, server, machines };
+  return { origin, directory, authorityFile, serverLog, people, organisations, server, mailbox, machines };
+}
+
+/** Under the certificate that the local authority has made for the server's own name. */
+async function startMailbox(
+  settings: Settings,
+  directory: string,
+  { onLetter }: WorldOptions,
+  undo: Undo,
+): Promise<Mailbox> {
+  const identity = await loadTlsIdentity(settings, systemClock.now());
+  const { hostname } = new URL(settings.origin);
+  const mailbox = await Mailbox.start({ identity, host: hostname, directory, onLetter });
+  undo.push(() => mailbox.stop());
+  return mailbox;
 }
 
 function settingsOf(env: NodeJS.ProcessEnv): Settings {

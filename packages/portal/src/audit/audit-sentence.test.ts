@@ -4,6 +4,18 @@ import { AuditKind } from '@fjernhjelp/domain/audit';
 import { createTranslator } from '@fjernhjelp/texts/translator';
 import { auditSentenceOf, shownDetailsOf } from './audit-sentence.ts';
 
+const NAMES = [
+  'machineName',
+  'groupName',
+  'supplierName',
+  'toName',
+  'contactName',
+  'version',
+  'email',
+  'personName',
+  'keyName',
+] as const;
+
 const SERVICE = { kind: 'service' } as const;
 const MACHINE = { kind: 'machine', id: crypto.randomUUID(), name: 'Skranke 1' } as const;
 
@@ -32,7 +44,7 @@ describe('the sentence of an event', () => {
     for (const language of ['nb', 'nn', 'en'] as const) {
       const { t } = createTranslator(language);
       for (const kind of AuditKind.options) {
-        const names = { machineName: 'X', groupName: 'X', supplierName: 'X' };
+        const names = Object.fromEntries(NAMES.map((name) => [name, 'X']));
         for (const details of [{}, names]) {
           const sentence = auditSentenceOf({ kind, actor: SERVICE, details });
           const words =

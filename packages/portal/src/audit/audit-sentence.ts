@@ -5,6 +5,21 @@ type AuditEvent = Pick<AuditEventOnWire, 'kind' | 'actor' | 'details'>;
 
 /** The kinds whose sentence can name what they are about, and the detail that holds the name. */
 const SUBJECT_OF = {
+  'contact-replaced': 'toName',
+  'order-recorded': 'contactName',
+  'terms-accepted': 'version',
+  'invitation-sent': 'email',
+  'invitation-withdrawn': 'email',
+  'invitation-accepted': 'email',
+  'delegation-given': 'personName',
+  'delegation-ended': 'personName',
+  'helper-added': 'personName',
+  'helper-ended': 'personName',
+  'api-key-created': 'keyName',
+  'api-key-revoked': 'keyName',
+  'factor-reset-asked': 'personName',
+  'factor-reset-approved': 'personName',
+  'factor-reset-refused': 'personName',
   'machine-group-created': 'groupName',
   'enrolment-token-created': 'machineName',
   'machine-enrolled': 'machineName',
@@ -44,6 +59,12 @@ function hasSubject(kind: AuditKind): kind is KindWithSubject {
 
 /** The details that are shown beside a sentence, in this order. */
 export const SHOWN_DETAILS = [
+  'personName',
+  'role',
+  'channel',
+  'check',
+  'fromName',
+  'note',
   'customerName',
   'supplierName',
   'helperName',

@@ -92,6 +92,8 @@ function Actor({ actor }: Pick<AuditEventOnWire, 'actor'>) {
       return t('audit.service');
     case 'machine':
       return t('audit.machine', { name: actor.name });
+    case 'api-key':
+      return t('audit.apiKey', { name: actor.name });
     case 'person':
       return actor.organisationName === null
         ? actor.name

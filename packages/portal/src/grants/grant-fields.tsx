@@ -1,7 +1,7 @@
 import { Checkbox, Fieldset, Radio, Textfield, ValidationMessage } from '@digdir/designsystemet-react';
 import { AccessMode, Capability } from '@fjernhjelp/domain/capability';
 import { useTranslation } from 'react-i18next';
-import { wallClockOf } from './wall-clock.ts';
+import { wallClockOf } from '../shell/wall-clock.ts';
 
 const USUAL_PERIOD_MS = 30 * 24 * 60 * 60 * 1000;
 

@@ -2,7 +2,7 @@ import type { InputOf } from '@fjernhjelp/api/operation';
 import type { Operations } from '@fjernhjelp/api/operations';
 import { AccessMode, Capability } from '@fjernhjelp/domain/capability';
 import { textOf } from '../shell/form.ts';
-import { instantOfWallClock } from './wall-clock.ts';
+import { instantTextOf } from '../shell/wall-clock.ts';
 
 /** What giving a grant sends. */
 export type GrantBody = InputOf<Operations['giveGrant']>['body'];
@@ -20,11 +20,7 @@ export function readGrant(fields: FormData): GrantBody {
       fields.getAll('capabilities').includes(capability),
     ),
     mode: AccessMode.catch('ask').parse(textOf(fields, 'mode')),
-    startsAt: instantText(textOf(fields, 'startsAt')),
-    endsAt: instantText(textOf(fields, 'endsAt')),
+    startsAt: instantTextOf(textOf(fields, 'startsAt')),
+    endsAt: instantTextOf(textOf(fields, 'endsAt')),
   };
-}
-
-function instantText(wallClock: string): string {
-  return instantOfWallClock(wallClock)?.toISOString() ?? '';
 }

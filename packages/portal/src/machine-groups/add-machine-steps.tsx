@@ -4,10 +4,10 @@ import type { OutputOf } from '@fjernhjelp/api/operation';
 import type { MachineGroupId } from '@fjernhjelp/domain/identifiers';
 import { formatTimeOfDay } from '@fjernhjelp/texts/format';
 import { useMutation } from '@tanstack/react-query';
-import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMembership } from '../organisations/membership.ts';
 import { useClient } from '../shell/client-context.ts';
+import { CopyField } from '../shell/copy-field.tsx';
 import { textOf, useForm } from '../shell/form.ts';
 import { useLanguage } from '../shell/language.ts';
 import { ProblemAlert } from '../shell/problem-alert.tsx';
@@ -60,35 +60,17 @@ type CommandProps = { readonly token: EnrolmentToken; readonly machine: string; 
 function CommandStep({ token, machine, close }: CommandProps) {
   const { t } = useTranslation();
   const language = useLanguage();
-  const field = useRef<HTMLTextAreaElement>(null);
-  const [isCopied, setCopied] = useState(false);
-  useEffect(() => field.current?.select(), []);
-  const copy = async () => {
-    await navigator.clipboard.writeText(token.installCommand);
-    setCopied(true);
-  };
   return (
     <div className="form">
       <Paragraph className="strong">{t('machineGroups.commandTitle', { machine })}</Paragraph>
       <Paragraph>
         {t('machineGroups.commandText', { time: formatTimeOfDay(language, token.expiresAt) })}
       </Paragraph>
-      <Textfield
-        ref={field}
-        multiline
-        readOnly
-        rows={5}
-        spellCheck={false}
-        className="command"
-        label={t('machineGroups.command')}
-        value={token.installCommand}
-      />
-      <div className="form-buttons">
-        <Button onClick={copy}>{t('action.copy')}</Button>
+      <CopyField label={t('machineGroups.command')} text={token.installCommand} rows={5} />
+      <div>
         <Button variant="tertiary" onClick={close}>
           {t('action.close')}
         </Button>
-        <span role="status">{isCopied && t('action.copied')}</span>
       </div>
     </div>
   );

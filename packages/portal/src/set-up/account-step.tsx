@@ -1,52 +1,45 @@
-import { Button, Heading, Paragraph, Textfield } from '@digdir/designsystemet-react';
+import { Button, Heading, Textfield } from '@digdir/designsystemet-react';
 import { setUpOperations } from '@fjernhjelp/api/sign-in';
 import { useMutation } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useClient } from '../shell/client-context.ts';
 import { focusHeading } from '../shell/focus-heading.ts';
 import { textOf, useForm } from '../shell/form.ts';
 import { ProblemAlert } from '../shell/problem-alert.tsx';
-import { QrCode } from './qr-code.tsx';
-import type { BegunAccount } from './set-up-page.tsx';
+import { type FreshTotp, TotpSecret } from '../sign-in/totp-secret.tsx';
 
-type AccountStepProps = {
-  readonly token: string;
-  readonly account: BegunAccount;
-  readonly onDone: () => void;
-  readonly onError: (error: Error) => void;
+/** What a person gives for a new account. */
+export type AccountFields = { readonly name: string; readonly password: string; readonly totpCode: string };
+
+type AccountStepProps<Answer> = {
+  readonly email: string;
+  readonly totp: FreshTotp;
+  readonly complete: (fields: AccountFields) => Promise<Answer>;
+  readonly onDone: (answer: Answer) => void;
+  readonly onError?: (error: Error) => void;
 };
 
 /** The secret for the app, and the account that is made once a code from it shows that the app has it. */
-export function AccountStep({ token, account, onDone, onError }: AccountStepProps) {
+export function AccountStep<Answer>(props: AccountStepProps<Answer>) {
   const { t } = useTranslation();
   useEffect(focusHeading, []);
   return (
     <>
-      <div className="authenticator">
-        <QrCode text={account.totpAddress} label={t('setUp.qrLabel')} />
-        <div>
-          <Paragraph>{t('setUp.secret')}</Paragraph>
-          <code className="secret">{account.totpSecret.replace(/(.{4})(?=.)/g, '$1 ')}</code>
-        </div>
-      </div>
+      <TotpSecret totpSecret={props.totp.totpSecret} totpAddress={props.totp.totpAddress} />
       <Heading level={2} data-size="xs">
         {t('setUp.accountTitle')}
       </Heading>
-      <AccountForm token={token} account={account} onDone={onDone} onError={onError} />
+      <AccountForm {...props} />
     </>
   );
 }
 
-function AccountForm({ token, account, onDone, onError }: AccountStepProps) {
+function AccountForm<Answer>({ email, complete, onDone, onError }: AccountStepProps<Answer>) {
   const { t } = useTranslation();
-  const client = useClient();
-  const { email, totpSecret } = account;
-  const complete = useMutation({
-    mutationFn: (fields: { name: string; password: string; totpCode: string }) =>
-      client.call('completeSetUp', { params: {}, query: {}, body: { token, email, totpSecret, ...fields } }),
+  const make = useMutation({
+    mutationFn: complete,
     onSuccess: onDone,
-    onError,
+    ...(onError !== undefined && { onError }),
   });
   const form = useForm({
     schema: setUpOperations.completeSetUp.body.pick({ name: true, password: true, totpCode: true }),
@@ -55,11 +48,11 @@ function AccountForm({ token, account, onDone, onError }: AccountStepProps) {
       password: textOf(fields, 'password'),
       totpCode: textOf(fields, 'totpCode').replaceAll(/\s/g, ''),
     }),
-    submit: complete.mutate,
+    submit: make.mutate,
   });
   return (
     <form {...form.props} className="form">
-      {complete.error !== null && <ProblemAlert error={complete.error} />}
+      {make.error !== null && <ProblemAlert error={make.error} />}
       {/* A password manager finds the name of the account it keeps here. */}
       <input type="hidden" name="username" autoComplete="username" value={email} />
       <Textfield
@@ -85,7 +78,7 @@ function AccountForm({ token, account, onDone, onError }: AccountStepProps) {
         description={t('setUp.codeHint')}
         error={form.isWrong('totpCode') && t('signIn.codeMissing')}
       />
-      <Button type="submit" loading={complete.isPending}>
+      <Button type="submit" loading={make.isPending}>
         {t('setUp.submit')}
       </Button>
     </form>

@@ -3,11 +3,12 @@ import { ApiError } from '@fjernhjelp/api/client';
 import { Link } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useClient } from '../shell/client-context.ts';
 import { focusHeading } from '../shell/focus-heading.ts';
+import { linkTokenOf } from '../shell/link-token.ts';
 import { Page } from '../shell/page.tsx';
-import { AccountStep } from './account-step.tsx';
+import { type AccountFields, AccountStep } from './account-step.tsx';
 import { EmailStep } from './email-step.tsx';
-import { setUpTokenOf } from './set-up-token.ts';
 
 /** How far the set-up has come. The secret lives in this page alone until the account is made. */
 type Step =
@@ -26,7 +27,7 @@ export type BegunAccount = {
 /** The first operator's account. The address with the one-time token was printed when the service first started. */
 export function SetUpPage() {
   const [step, setStep] = useState<Step>(() => {
-    const token = setUpTokenOf(location.hash);
+    const token = linkTokenOf(location.hash);
     return token === null ? { step: 'refused' } : { step: 'email', token };
   });
   const onError = (error: Error) => {
@@ -61,7 +62,7 @@ function StepPage({ step, onStep, onError }: StepProps) {
     case 'account':
       return (
         <Page title={t('setUp.authenticatorTitle')} intro={t('setUp.authenticatorText')}>
-          <AccountStep {...step} onDone={() => onStep({ step: 'done' })} onError={onError} />
+          <SetUpAccount {...step} onDone={() => onStep({ step: 'done' })} onError={onError} />
         </Page>
       );
     case 'done':
@@ -77,6 +78,21 @@ function StepPage({ step, onStep, onError }: StepProps) {
         </Page>
       );
   }
+}
+
+type SetUpAccountProps = {
+  readonly token: string;
+  readonly account: BegunAccount;
+  readonly onDone: () => void;
+  readonly onError: (error: Error) => void;
+};
+
+function SetUpAccount({ token, account, onDone, onError }: SetUpAccountProps) {
+  const client = useClient();
+  const { email, totpSecret } = account;
+  const complete = (fields: AccountFields) =>
+    client.call('completeSetUp', { params: {}, query: {}, body: { token, email, totpSecret, ...fields } });
+  return <AccountStep email={email} totp={account} complete={complete} onDone={onDone} onError={onError} />;
 }
 
 function SignInLink() {

@@ -1,6 +1,6 @@
-import { Button, type ButtonProps, Dialog, Heading } from '@digdir/designsystemet-react';
-import { type ReactNode, useId, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { Button, type ButtonProps } from '@digdir/designsystemet-react';
+import { type ReactNode, useState } from 'react';
+import { TitledDialog } from './titled-dialog.tsx';
 
 type DialogButtonProps = {
   readonly label: string;
@@ -16,9 +16,7 @@ type DialogButtonProps = {
 
 /** A button and the dialog that it opens. When it closes, focus is back at the button. */
 export function DialogButton(props: DialogButtonProps) {
-  const { t } = useTranslation();
   const [isOpen, setOpen] = useState(false);
-  const titleId = useId();
   const close = () => setOpen(false);
   return (
     <>
@@ -32,19 +30,9 @@ export function DialogButton(props: DialogButtonProps) {
       >
         {props.label}
       </Button>
-      <Dialog
-        open={isOpen}
-        onClose={close}
-        closeButton={t('action.close')}
-        aria-labelledby={titleId}
-        data-color="accent"
-        data-size="md"
-      >
-        <Heading id={titleId} level={2} data-size="sm" className="dialog-title">
-          {props.title}
-        </Heading>
+      <TitledDialog isOpen={isOpen} title={props.title} onClose={close}>
         {isOpen && props.children(close)}
-      </Dialog>
+      </TitledDialog>
     </>
   );
 }

@@ -44,10 +44,11 @@ export function useForm<Values>({ schema, read, submit }: FormPlan<Values>): For
   return { props: { ref, noValidate: true, onSubmit }, isWrong: (field) => wrong.has(field) };
 }
 
-/** The fields whose values a schema refuses, by their first name in it. */
+/** The fields whose values a schema refuses, by their name in it and by those that hold it: `contact.email` and `contact`. */
 export function wrongFields(schema: Schema, values: unknown): ReadonlySet<string> {
   const result = schema.safeParse(values);
-  return new Set(result.success ? [] : result.error.issues.map(({ path }) => String(path[0])));
+  const paths = result.success ? [] : result.error.issues.map(({ path }) => path);
+  return new Set(paths.flatMap((path) => path.map((_, index) => path.slice(0, index + 1).join('.'))));
 }
 
 /** The text of a field, as it was typed. */

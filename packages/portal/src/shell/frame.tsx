@@ -2,6 +2,8 @@ import { SkipLink } from '@digdir/designsystemet-react';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useAppearance } from '../appearance/appearance.ts';
+import { Footer } from '../appearance/footer.tsx';
 import iconAddress from './icon.svg';
 
 type FrameProps = {
@@ -10,18 +12,19 @@ type FrameProps = {
   readonly children: ReactNode;
 };
 
-/** What stands around every page: the way past the header, the header, and the place for the content. */
+/** What stands around every page: the way past the header, the header, the place for the content, and the footer. */
 export function Frame({ menu, children }: FrameProps) {
   const { t } = useTranslation();
+  const { name, logo } = useAppearance();
   return (
     <>
       <SkipLink href="#content">{t('shell.skip')}</SkipLink>
       <header className="header">
         <div className="header-line">
           <Link to="/" className="brand">
-            <img src={iconAddress} alt="" width={32} height={32} />
+            <img src={logo ?? iconAddress} alt="" height={32} />
             <span>
-              {t('name')}
+              {name}
               <span className="brand-portal">{t('shell.portal')}</span>
             </span>
           </Link>
@@ -31,6 +34,7 @@ export function Frame({ menu, children }: FrameProps) {
       <main id="content" className="content" tabIndex={-1}>
         {children}
       </main>
+      <Footer />
     </>
   );
 }

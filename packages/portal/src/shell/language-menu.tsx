@@ -1,5 +1,5 @@
 import { Dropdown } from '@digdir/designsystemet-react';
-import { LANGUAGES } from '@fjernhjelp/texts/language';
+import { LANGUAGES, type Language } from '@fjernhjelp/texts/language';
 import { useTranslation } from 'react-i18next';
 import { Chevron } from './chevron.tsx';
 import { useChangeLanguage, useLanguage } from './language.ts';
@@ -7,6 +7,7 @@ import { useChangeLanguage, useLanguage } from './language.ts';
 /** The choice of language for someone who is not signed in. */
 export function LanguageMenu() {
   const { t } = useTranslation();
+  const changeLanguage = useChangeLanguage();
   return (
     <Dropdown.TriggerContext>
       <Dropdown.Trigger variant="tertiary" data-color="neutral" data-size="sm">
@@ -14,17 +15,16 @@ export function LanguageMenu() {
         <Chevron />
       </Dropdown.Trigger>
       <Dropdown>
-        <LanguageList />
+        <LanguageList onChoose={changeLanguage} />
       </Dropdown>
     </Dropdown.TriggerContext>
   );
 }
 
 /** The three languages, each in its own words, with the present one marked. */
-export function LanguageList() {
+export function LanguageList({ onChoose }: { readonly onChoose: (language: Language) => void }) {
   const { t } = useTranslation();
   const language = useLanguage();
-  const changeLanguage = useChangeLanguage();
   return (
     <Dropdown.List aria-label={t('shell.language')}>
       {LANGUAGES.map((choice) => (
@@ -32,7 +32,7 @@ export function LanguageList() {
           <Dropdown.Button
             lang={choice}
             aria-current={choice === language ? 'true' : undefined}
-            onClick={() => changeLanguage(choice)}
+            onClick={() => onChoose(choice)}
           >
             <span className="check-mark" aria-hidden="true">
               {choice === language ? '✓' : ''}

@@ -1,6 +1,7 @@
 import { Heading, Paragraph } from '@digdir/designsystemet-react';
 import { type ReactNode, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useAppearance } from '../appearance/appearance.ts';
 
 type PageProps = {
   readonly title: string;
@@ -13,7 +14,7 @@ type PageProps = {
 /** A page: its heading, which can take focus, and the same words as the document's title. */
 export function Page({ title, intro, actions, children }: PageProps) {
   const { t } = useTranslation();
-  const documentTitle = t('shell.documentTitle', { page: title });
+  const documentTitle = t('shell.documentTitle', { page: title, service: useAppearance().name });
   useEffect(() => {
     document.title = documentTitle;
   }, [documentTitle]);

@@ -17,6 +17,10 @@ describe('the path back after sign-in', () => {
     assert.equal(safeReturnPath('/sign-in?returnTo=/sign-in', ORIGIN), '/');
   });
 
+  it('is never a page of sign-in itself', () => {
+    assert.equal(safeReturnPath('/sign-in/return?code=1', ORIGIN), '/');
+  });
+
   for (const elsewhere of [
     'https://evil.example',
     '//evil.example',

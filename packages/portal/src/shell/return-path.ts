@@ -8,7 +8,7 @@ export function safeReturnPath(wanted: unknown, origin: string): string {
   if (typeof wanted !== 'string' || !wanted.startsWith('/') || hasForbiddenCharacter(wanted)) return '/';
   const address = URL.parse(wanted, origin);
   if (address === null || address.origin !== origin || address.pathname.startsWith('//')) return '/';
-  if (address.pathname === '/sign-in') return '/';
+  if (address.pathname === '/sign-in' || address.pathname.startsWith('/sign-in/')) return '/';
   return address.pathname + address.search + address.hash;
 }
 

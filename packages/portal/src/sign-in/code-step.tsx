@@ -3,19 +3,22 @@ import { signInOperations } from '@fjernhjelp/api/sign-in';
 import { useMutation } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { readCode } from '../factors/read-code.ts';
 import { useClient } from '../shell/client-context.ts';
-import { textOf, useForm } from '../shell/form.ts';
+import { useForm } from '../shell/form.ts';
 import { ProblemAlert } from '../shell/problem-alert.tsx';
 import { isSignedOut } from './me.ts';
+import { PasskeyButton } from './passkey-button.tsx';
 
 type CodeStepProps = {
   readonly onSignedIn: () => void;
   /** Back to the first factor: by the person's wish, or because it has expired. */
   readonly onStartAgain: (hasExpired: boolean) => void;
+  readonly onUseRecoveryCode: () => void;
 };
 
-/** The second factor: the code that the person's app shows now. */
-export function CodeStep({ onSignedIn, onStartAgain }: CodeStepProps) {
+/** The second factor: the code that the person's app shows now, or a passkey in its place. */
+export function CodeStep({ onSignedIn, onStartAgain, onUseRecoveryCode }: CodeStepProps) {
   const { t } = useTranslation();
   const client = useClient();
   const field = useRef<HTMLInputElement>(null);
@@ -30,7 +33,7 @@ export function CodeStep({ onSignedIn, onStartAgain }: CodeStepProps) {
   });
   const form = useForm({
     schema: signInOperations.signInWithTotp.body,
-    read: (fields) => ({ code: textOf(fields, 'code').replaceAll(/\s/g, '') }),
+    read: (fields) => ({ code: readCode(fields, 'code') }),
     submit: signIn.mutate,
   });
   return (
@@ -49,9 +52,15 @@ export function CodeStep({ onSignedIn, onStartAgain }: CodeStepProps) {
       <Button type="submit" loading={signIn.isPending}>
         {signIn.isPending ? t('signIn.sending') : t('signIn.submit')}
       </Button>
-      <Button variant="tertiary" onClick={() => onStartAgain(false)}>
-        {t('signIn.startAgain')}
-      </Button>
+      <PasskeyButton label={t('signInWays.usePasskey')} onSignedIn={onSignedIn} />
+      <div className="form-buttons">
+        <Button variant="tertiary" onClick={onUseRecoveryCode}>
+          {t('signInWays.useRecoveryCode')}
+        </Button>
+        <Button variant="tertiary" onClick={() => onStartAgain(false)}>
+          {t('signIn.startAgain')}
+        </Button>
+      </div>
     </form>
   );
 }

@@ -1,56 +1,52 @@
-import { Alert, Card } from '@digdir/designsystemet-react';
-import { useSearch } from '@tanstack/react-router';
+import { Alert, Paragraph, Link as StyledLink } from '@digdir/designsystemet-react';
+import { Link, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Page } from '../shell/page.tsx';
-import { safeReturnPath } from '../shell/return-path.ts';
-import { CodeStep } from './code-step.tsx';
+import { Narrow } from '../shell/narrow.tsx';
+import { OtherWays } from './other-ways.tsx';
 import { PasswordStep } from './password-step.tsx';
+import { SecondFactor } from './second-factor.tsx';
+import type { SignInReason } from './sign-in-search.ts';
 
-type Step = { readonly step: 'password'; readonly hasExpired: boolean } | { readonly step: 'code' };
+type Step =
+  | { readonly step: 'password'; readonly because: SignInReason | undefined }
+  | { readonly step: 'second-factor' };
 
-/** Sign-in in two steps: what a person knows, then what they have. The second is always asked. */
+const NOTICE = {
+  expired: 'signIn.expired',
+  ended: 'signIn.ended',
+  'signed-out': 'signIn.signedOut',
+} as const;
+
+/** Sign-in in two steps: what a person knows, then what they have. The second is always asked. Or both at once, by passkey. */
 export function SignInPage() {
   const { t } = useTranslation();
   const { returnTo, because } = useSearch({ from: '/public/sign-in' });
-  const [step, setStep] = useState<Step>({ step: 'password', hasExpired: false });
-  if (step.step === 'code') {
+  const [step, setStep] = useState<Step>({ step: 'password', because });
+  if (step.step === 'second-factor') {
     return (
-      <Narrow title={t('signIn.codeTitle')} intro={t('signIn.codeIntro')}>
-        <CodeStep
-          // A new document, so that nothing from before sign-in remains and a console's own page opens as well.
-          onSignedIn={() => location.assign(safeReturnPath(returnTo, location.origin))}
-          onStartAgain={(hasExpired) => setStep({ step: 'password', hasExpired })}
-        />
-      </Narrow>
+      <SecondFactor
+        returnTo={returnTo}
+        onStartAgain={(hasExpired) =>
+          setStep({ step: 'password', because: hasExpired ? 'expired' : undefined })
+        }
+      />
     );
   }
   return (
     <Narrow title={t('signIn.title')} intro={t('signIn.intro')}>
-      {step.hasExpired && <Notice text={t('signIn.expired')} />}
-      {!step.hasExpired && because === 'ended' && <Notice text={t('signIn.ended')} />}
-      {!step.hasExpired && because === 'signed-out' && <Notice text={t('signIn.signedOut')} />}
-      <PasswordStep onKnown={() => setStep({ step: 'code' })} />
+      {step.because !== undefined && (
+        <Alert data-color="info" role="status">
+          {t(NOTICE[step.because])}
+        </Alert>
+      )}
+      <PasswordStep onKnown={() => setStep({ step: 'second-factor' })} />
+      <Paragraph>
+        <StyledLink asChild>
+          <Link to="/sign-in/forgotten-password">{t('signInWays.forgotten')}</Link>
+        </StyledLink>
+      </Paragraph>
+      <OtherWays returnTo={returnTo} />
     </Narrow>
-  );
-}
-
-function Notice({ text }: { readonly text: string }) {
-  return (
-    <Alert data-color="info" role="status">
-      {text}
-    </Alert>
-  );
-}
-
-type NarrowProps = { readonly title: string; readonly intro: string; readonly children: React.ReactNode };
-
-function Narrow({ title, intro, children }: NarrowProps) {
-  return (
-    <Card className="narrow">
-      <Page title={title} intro={intro}>
-        {children}
-      </Page>
-    </Card>
   );
 }

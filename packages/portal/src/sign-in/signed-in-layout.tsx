@@ -1,7 +1,8 @@
 import { useMutation } from '@tanstack/react-query';
-import { Outlet, useLocation, useNavigate } from '@tanstack/react-router';
+import { Navigate, Outlet, useLocation, useNavigate } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { StepUp } from '../factors/step-up.tsx';
 import { useClient } from '../shell/client-context.ts';
 import { Frame } from '../shell/frame.tsx';
 import { LanguageMenu } from '../shell/language-menu.tsx';
@@ -10,6 +11,7 @@ import { Page } from '../shell/page.tsx';
 import { PersonMenu } from '../shell/person-menu.tsx';
 import { ProblemAlert } from '../shell/problem-alert.tsx';
 import { isSignedOut, type Me, MeProvider, useMe } from './me.ts';
+import { useOwnLanguage, useSaveLanguage } from './own-language.ts';
 
 /** The frame of pages for a signed-in person. Anybody else is sent to sign in, and comes back to the same page afterwards. */
 export function SignedInLayout() {
@@ -19,10 +21,11 @@ export function SignedInLayout() {
   if (isSignedOut(error) || data?.stage === 'first-factor') {
     return <ToSignIn wasSignedIn={wasSignedIn.current} />;
   }
-  if (data !== undefined) {
+  if (data?.stage === 'full') {
     wasSignedIn.current = true;
     return <SignedInFrame me={data} />;
   }
+  if (data !== undefined) return <Navigate to="/sign-in/enrol" replace />;
   return (
     <Frame menu={<LanguageMenu />}>
       {error === null ? (
@@ -55,12 +58,25 @@ function SignedInFrame({ me }: { readonly me: Me }) {
     // A new document, so that nothing that this person saw stays behind in the page.
     onSuccess: () => location.assign('/sign-in?because=signed-out'),
   });
+  const saveLanguage = useSaveLanguage();
+  useOwnLanguage(me.language);
   const { name, email } = me.person;
+  const menu = (
+    <PersonMenu
+      name={name}
+      email={email}
+      onLanguage={saveLanguage.mutate}
+      onSignOut={() => signOut.mutate()}
+    />
+  );
   return (
     <MeProvider value={me}>
-      <Frame menu={<PersonMenu name={name} email={email} onSignOut={() => signOut.mutate()} />}>
+      <Frame menu={menu}>
         {signOut.error !== null && <ProblemAlert error={signOut.error} />}
-        <Outlet />
+        {saveLanguage.error !== null && <ProblemAlert error={saveLanguage.error} />}
+        <StepUp>
+          <Outlet />
+        </StepUp>
       </Frame>
     </MeProvider>
   );

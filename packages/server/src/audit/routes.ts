@@ -8,11 +8,15 @@ export function auditHandlers(
   services: Pick<Services, 'database' | 'clock'>,
 ): Pick<Handlers, 'listAuditEvents'> {
   return {
-    listAuditEvents: async ({ person, organisation }, { query }) => {
+    listAuditEvents: async ({ actor, organisation, scope }, { query }) => {
       const before = query.cursor === undefined ? null : Number(query.cursor);
       if (before !== null && !(Number.isSafeInteger(before) && before > 0))
         return refuse('malformed-request', { at: 'cursor' });
-      const page = await listAuditEvents(services, person, organisation.id, { before, limit: query.limit });
+      const page = await listAuditEvents(services, actor, organisation.id, {
+        before,
+        limit: query.limit,
+        scope,
+      });
       return {
         events: page.events.map(({ organisationId: _, at, ...event }) => ({
           ...event,

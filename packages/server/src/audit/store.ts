@@ -1,9 +1,17 @@
 import type { AuditEvent } from '@fjernhjelp/domain/audit';
-import type { OrganisationId, PersonId } from '@fjernhjelp/domain/identifiers';
-import { type Insertable, sql } from 'kysely';
+import type { OrganisationId } from '@fjernhjelp/domain/identifiers';
+import { type Insertable, type RawBuilder, sql } from 'kysely';
 import type { Database, Transaction } from '../database/database.ts';
 import type { Tables } from '../database/schema.ts';
+import type { GroupScope } from '../people/group-scope.ts';
 import { type ChainedEvent, FIRST_PREVIOUS_HASH } from './chain.ts';
+
+/** Which part of a log is asked for. */
+export type AuditQuery = {
+  readonly before: number | null;
+  readonly limit: number;
+  readonly scope: GroupScope;
+};
 
 type Head = { readonly sequence: number; readonly hash: Buffer };
 
@@ -44,19 +52,20 @@ export async function moveHead(
     .execute();
 }
 
-/** Newest first, from below `before`. */
+/** Newest first, from below `before`; of events that are about a machine group, those in `scope`, and no others unless it is everything. */
 export async function readEvents(
   database: Database,
   organisationId: OrganisationId,
-  page: { readonly before: number | null; readonly limit: number },
+  { before, limit, scope }: AuditQuery,
 ): Promise<readonly AuditEvent[]> {
   let query = database
     .selectFrom('audit_event')
     .select(['id', 'organisation_id', 'sequence', 'at', 'kind', 'actor', 'details', 'hash'])
     .where('organisation_id', '=', organisationId)
     .orderBy('sequence', 'desc')
-    .limit(page.limit);
-  if (page.before !== null) query = query.where('sequence', '<', page.before);
+    .limit(limit);
+  if (before !== null) query = query.where('sequence', '<', before);
+  if (scope !== 'all') query = query.where(isAboutGroups([...scope]));
   const rows = await query.execute();
   return rows.map(({ organisation_id, hash, ...row }) => ({
     ...row,
@@ -65,13 +74,18 @@ export async function readEvents(
   }));
 }
 
-/** Whether the person has an event of this kind, with these details, since the instant: then another one would say nothing new. */
+/** Whether the event is about one of these machine groups: each such event names it (`groupId`), or several (`groupIds`). */
+function isAboutGroups(groupIds: readonly string[]): RawBuilder<boolean> {
+  return sql<boolean>`(details ->> 'groupId' = any(${groupIds}) or details -> 'groupIds' ?| ${groupIds})`;
+}
+
+/** Whether the person or key has an event of this kind, with these details, since the instant: then another one would say nothing new. */
 export async function hasRecentEvent(
   database: Database | Transaction,
   organisationId: OrganisationId,
   sought: {
-    readonly kind: 'audit-read' | 'access-refused';
-    readonly personId: PersonId;
+    readonly kind: 'audit-read' | 'access-refused' | 'api-key-used' | 'api-key-refused';
+    readonly actorId: string;
     readonly details: Readonly<Record<string, string>>;
     readonly since: Date;
   },
@@ -82,7 +96,7 @@ export async function hasRecentEvent(
     .where('organisation_id', '=', organisationId)
     .where('kind', '=', sought.kind)
     .where('at', '>', sought.since)
-    .where(sql<boolean>`actor ->> 'id' = ${sought.personId}`)
+    .where(sql<boolean>`actor ->> 'id' = ${sought.actorId}`)
     .where(sql<boolean>`details @> ${JSON.stringify(sought.details)}::jsonb`)
     .limit(1)
     .executeTakeFirst();

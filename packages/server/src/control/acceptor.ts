@@ -7,8 +7,8 @@ export function createControlAcceptor(
   services: Pick<Services, 'database' | 'clock' | 'keys' | 'logger' | 'presence' | 'sessionEnds'>,
 ): ControlAcceptor {
   return {
-    accept: (transport, origin) => {
-      new ControlConnection(services, transport, origin);
+    accept: (transport, origin, onProved) => {
+      new ControlConnection(services, transport, { origin, onProved });
     },
   };
 }

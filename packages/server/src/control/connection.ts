@@ -10,6 +10,7 @@ import {
   type ServerControlMessage,
 } from '@fjernhjelp/protocol/control-messages';
 import { isControlProofValid } from '@fjernhjelp/protocol/control-proof';
+import type { ControlHello } from '@fjernhjelp/protocol/handshake-payloads';
 import { createNodeRecordCipher } from '@fjernhjelp/protocol/record-cipher-node';
 import { recordLayers } from '@fjernhjelp/protocol/record-layer';
 import {
@@ -25,7 +26,7 @@ import { type AuthorisedMachine, authoriseMachine } from './authorise.ts';
 import { logReachable, logUnreachable } from './log.ts';
 import type { ControlLine, Reachable } from './presence.ts';
 import { type Report, writeReport } from './reports.ts';
-import { noteSeen } from './store.ts';
+import { type ControlledMachine, noteSeen } from './store.ts';
 
 /** Who has connected proves who they are within this time, or is cut off. */
 const PROOF_TIMEOUT_MS = 10_000;
@@ -40,25 +41,31 @@ type ConnectionServices = Pick<
   'database' | 'clock' | 'keys' | 'logger' | 'presence' | 'sessionEnds'
 >;
 
+/** Where a connection came from, and who waits for its proof. */
+type Arrival = { readonly origin: ConnectionOrigin; readonly onProved: () => void };
+
 /** The server's end of one machine's control connection (docs/protocol.md, section 7). */
 export class ControlConnection implements ControlLine {
   readonly reachable: Reachable;
   readonly #services: ConnectionServices;
   readonly #channel: SecureChannel;
   readonly #origin: ConnectionOrigin;
+  readonly #onProved: () => void;
   readonly #proofTimer: NodeJS.Timeout;
   #claimed: AuthorisedMachine | null = null;
   #handshakeHash: Uint8Array | null = null;
   #isProved = false;
+  #isClosed = false;
   #isStopping = false;
   #heartbeat: NodeJS.Timeout | null = null;
   #lastHeardMs: number;
   #work: Promise<void> = Promise.resolve();
   #waiting = 0;
 
-  constructor(services: ConnectionServices, transport: Transport, origin: ConnectionOrigin) {
+  constructor(services: ConnectionServices, transport: Transport, { origin, onProved }: Arrival) {
     this.#services = services;
     this.#origin = origin;
+    this.#onProved = onProved;
     this.reachable = { door: origin.door, since: services.clock.now() };
     this.#lastHeardMs = services.clock.nowMs();
     this.#proofTimer = setTimeout(() => this.close('control-refused'), PROOF_TIMEOUT_MS);
@@ -112,7 +119,6 @@ export class ControlConnection implements ControlLine {
   }
 
   #prove(message: AgentControlMessage): void {
-    const { keys, presence } = this.#services;
     const claimed = this.#claimed;
     if (claimed === null || !this.#isProofOf(claimed, message)) {
       this.close('control-refused');
@@ -121,10 +127,23 @@ export class ControlConnection implements ControlLine {
     const { machine, hello } = claimed;
     clearTimeout(this.#proofTimer);
     this.#isProved = true;
+    this.#onProved();
     this.#heartbeat = setInterval(() => this.#beat(), HEARTBEAT_MS);
+    this.#enqueue('log a machine', () => this.#becomeReachable(machine, hello));
+  }
+
+  /** Not before the log says so: nobody reaches a machine of which the log does not know. */
+  async #becomeReachable(machine: ControlledMachine, hello: ControlHello): Promise<void> {
+    const { keys, presence } = this.#services;
+    if (this.#isClosed) return;
+    await logReachable(this.#services, machine, hello, this.#origin.door);
+    if (this.#isClosed) {
+      if (presence.of(machine.id) === null)
+        this.#enqueue('log a machine', () => logUnreachable(this.#services, machine, 'peer-gone'));
+      return;
+    }
     presence.enter(machine.id, this);
     this.send({ type: 'ready', keys: [announceKey(keys.signer.publicKey)] });
-    this.#enqueue('log a machine', () => logReachable(this.#services, machine, hello, this.#origin.door));
   }
 
   #isProofOf({ machine }: AuthorisedMachine, message: AgentControlMessage): boolean {
@@ -158,6 +177,7 @@ export class ControlConnection implements ControlLine {
   }
 
   #onClose(closed: ChannelClosed): void {
+    this.#isClosed = true;
     clearTimeout(this.#proofTimer);
     if (this.#heartbeat !== null) clearInterval(this.#heartbeat);
     const machine = this.#claimed?.machine;

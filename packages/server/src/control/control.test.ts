@@ -67,6 +67,20 @@ describe('a control connection', () => {
     while ((await presenceOf(machine.id)) !== 'unreachable');
   });
 
+  it('makes its machine reachable no sooner than the log can say so', async () => {
+    const disk = await fillDisk(world.server.database);
+    const agent = new TestAgent(world.server, machine);
+    while ((await disk.attempts()) === 0);
+    const whileFull = await presenceOf(machine.id);
+    await disk.free();
+    await agent.hears((message) => message.type === 'ready');
+    assert.equal(whileFull, 'unreachable');
+    assert.equal(await presenceOf(machine.id), 'reachable');
+    agent.close();
+    await agent.closed;
+    while ((await presenceOf(machine.id)) !== 'unreachable');
+  });
+
   it('is refused to a machine that was never enrolled', () =>
     assertRefused(new TestAgent(world.server, { ...machine, id: MachineId.parse(randomUUID()) })));
 
@@ -78,6 +92,21 @@ describe('a control connection', () => {
 
   it('is refused without proof by the machine’s own signing key', () =>
     assertRefused(new TestAgent(world.server, machine, { proofBy: createSigner(generateSigningKey()) })));
+
+  it('is told to be proved once it is, and not before', async () => {
+    let proved = 0;
+    const onProved = () => {
+      proved += 1;
+    };
+    const stranger = createSigner(generateSigningKey());
+    await assertRefused(new TestAgent(world.server, machine, { proofBy: stranger, onProved }));
+    assert.equal(proved, 0);
+    const agent = new TestAgent(world.server, machine, { onProved });
+    await agent.hears((message) => message.type === 'ready');
+    assert.equal(proved, 1);
+    agent.close();
+    await agent.closed;
+  });
 
   it('is refused to a machine that is retired', async () => {
     const { id } = example.groups.Sykehjem.machine;

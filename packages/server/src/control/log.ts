@@ -36,11 +36,11 @@ export async function logUnreachable(
 
 async function append(
   transaction: Transaction,
-  { id, name, organisationId }: ControlledMachine,
+  { id, name, organisationId, groupId }: ControlledMachine,
   kind: 'machine-reachable' | 'machine-unreachable',
   at: Date,
   details: AuditDetails,
 ): Promise<void> {
   const actor = { kind: 'machine', id, name } as const;
-  await appendAudit(transaction, [organisationId], { kind, at, actor, details });
+  await appendAudit(transaction, [organisationId], { kind, at, actor, details: { groupId, ...details } });
 }

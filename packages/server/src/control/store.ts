@@ -1,4 +1,4 @@
-import { MachineId, type OrganisationId } from '@fjernhjelp/domain/identifiers';
+import { type MachineGroupId, MachineId, type OrganisationId } from '@fjernhjelp/domain/identifiers';
 import type { MachineDescription } from '@fjernhjelp/domain/machine';
 import type { Database, Transaction } from '../database/database.ts';
 
@@ -7,6 +7,7 @@ export type ControlledMachine = {
   readonly id: MachineId;
   readonly name: string;
   readonly organisationId: OrganisationId;
+  readonly groupId: MachineGroupId;
   readonly noiseKey: Buffer;
   readonly signingKey: Buffer;
 };
@@ -25,6 +26,7 @@ export async function findControlledMachine(
       'machine.id',
       'machine.name',
       'machine.organisation_id as organisationId',
+      'machine.group_id as groupId',
       'machine.noise_key as noiseKey',
       'machine.signing_key as signingKey',
     ])

@@ -17,6 +17,9 @@ import { postgresUser, type SystemUser } from './system-user.ts';
 /** The one user of the cluster, and the name of the database. */
 export const CLUSTER_USER = 'fjernhjelp';
 
+/** In our data directory, which is ours alone to write in. */
+const LOG_FILE = 'postgresql.log';
+
 const FIXED_SETTINGS = {
   listen_addresses: '',
   fsync: 'on',
@@ -32,6 +35,8 @@ export type Cluster = {
   readonly socketDirectory: string;
   readonly binaries: PostgresBinaries;
   readonly user: SystemUser | null;
+  /** What PostgreSQL says, begun anew at each start. Where its user has no say: a link planted there would have us write anywhere. */
+  readonly logFile: string;
 };
 
 /** Finds the cluster below `dataDirectory`, or makes it: whole or not at all. */
@@ -40,7 +45,8 @@ export async function prepareCluster(dataDirectory: string, password: string): P
   const binaries = await findBinaries(user);
   const directory = await clusterDirectory(dataDirectory, user);
   if (!(await isPresent(directory))) await initialise(directory, binaries, user, password);
-  return { directory, binaries, user, socketDirectory: await socketDirectory(directory, user) };
+  const logFile = path.join(dataDirectory, LOG_FILE);
+  return { directory, binaries, user, logFile, socketDirectory: await socketDirectory(directory, user) };
 }
 
 async function initialise(
@@ -55,10 +61,9 @@ async function initialise(
   try {
     await mkdir(draft, { mode: 0o700 });
     await writeFile(passwordFile, password, { mode: 0o600 });
+    // Inside out: what lies in a directory of that user's may become something else at any time.
     if (user !== null)
-      await Promise.all(
-        [draft, passwordDirectory, passwordFile].map((file) => chown(file, user.uid, user.gid)),
-      );
+      for (const file of [passwordFile, passwordDirectory, draft]) await chown(file, user.uid, user.gid);
     const access = ['--auth=scram-sha-256', `--username=${CLUSTER_USER}`, `--pwfile=${passwordFile}`];
     // The builtin locale sorts alike on every system, so an index survives a move to another one.
     const locale = ['--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'];
@@ -71,13 +76,9 @@ async function initialise(
   }
 }
 
-/**
- * Starts PostgreSQL in a process group of its own: a Ctrl-C meant for the server must not stop it first.
- *
- * Its words go to `postgresql.log` in the cluster's directory, begun anew at each start.
- */
+/** Starts PostgreSQL in a process group of its own: a Ctrl-C meant for the server must not stop it first. */
 export async function startPostgres(cluster: Cluster): Promise<ChildProcess> {
-  const log = await open(logFileOf(cluster), 'w', 0o600);
+  const log = await open(cluster.logFile, 'w', 0o600);
   const settings = Object.entries(FIXED_SETTINGS).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   try {
     const child = spawn(
@@ -100,7 +101,7 @@ export async function startPostgres(cluster: Cluster): Promise<ChildProcess> {
 
 /** What PostgreSQL said last, for an error that a person must act on. */
 export async function lastWords(cluster: Cluster): Promise<string> {
-  const text = await readFile(logFileOf(cluster), 'utf8').catch(() => '');
+  const text = await readFile(cluster.logFile, 'utf8').catch(() => '');
   return text.slice(-2_000).trim();
 }
 
@@ -108,22 +109,32 @@ export async function lastWords(cluster: Cluster): Promise<string> {
 export async function postmasterProcess(cluster: Cluster): Promise<number | null> {
   const text = await readFile(path.join(cluster.directory, 'postmaster.pid'), 'utf8').catch(() => '');
   const pid = Number.parseInt(text, 10);
-  return Number.isInteger(pid) && (await runsOn(pid, cluster)) ? pid : null;
+  return pid > 1 && (await runsOn(pid, cluster)) ? pid : null;
 }
 
-/** A killed machine leaves the lock file behind, and its number may by now be another program's. */
-async function runsOn(pid: number, cluster: Cluster): Promise<boolean> {
-  const commandLine = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => null);
-  if (commandLine !== null) return commandLine.split('\0').includes(cluster.directory);
-  if (await isPresent('/proc/self')) return false;
+/**
+ * Whether this is a PostgreSQL of the cluster's user, on the cluster. A killed machine leaves the lock file behind, its number
+ * may by now be another program's, and who owns the file may write any number into it.
+ */
+async function runsOn(pid: number, { directory, user }: Cluster): Promise<boolean> {
+  const [status, commandLine] = await Promise.all(
+    ['status', 'cmdline'].map((name) => readFile(`/proc/${pid}/${name}`, 'utf8').catch(() => null)),
+  );
+  if (typeof status === 'string' && typeof commandLine === 'string') {
+    const uid = /^Uid:\t(\d+)/m.exec(status)?.[1];
+    const [program = '', ...parameters] = commandLine.split('\0');
+    const isOfUser = uid === String(user?.uid ?? process.getuid?.());
+    return isOfUser && path.basename(program) === 'postgres' && parameters.includes(directory);
+  }
+  // Where there is no /proc we are not root, and can end nothing but what is our own.
+  return user === null && !(await isPresent('/proc/self')) && isAlive(pid);
+}
+
+function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
     return true;
   } catch {
     return false; // No such process: that is the answer.
   }
-}
-
-function logFileOf(cluster: Cluster): string {
-  return path.join(cluster.directory, 'postgresql.log');
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
@@ -59,6 +59,37 @@ describe('the embedded PostgreSQL', () => {
     await client.end();
   });
 
+  it('writes its log where its own user can plant no link', async () => {
+    const first = await startPostgres();
+    const planted = path.join(String(first.settings.host), 'postgresql.log');
+    await first.stop();
+    const victim = path.join(dataDirectory, 'victim');
+    await writeFile(victim, 'untouched');
+    await symlink(victim, planted);
+    await startPostgres();
+    assert.equal(await readFile(victim, 'utf8'), 'untouched');
+    const [log, directory] = await Promise.all([
+      stat(path.join(dataDirectory, 'postgresql.log')),
+      stat(dataDirectory),
+    ]);
+    assert.deepEqual([log.uid, directory.uid], [process.getuid?.(), process.getuid?.()]);
+    assert.equal(directory.mode & 0o022, 0);
+  });
+
+  it('stops no process that its lock file names and that is no PostgreSQL of its user', async (test) => {
+    const postgres = await startPostgres();
+    const directory = String(postgres.settings.host);
+    const pidFile = path.join(directory, 'postmaster.pid');
+    const written = await readFile(pidFile, 'utf8');
+    const bystander = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)', directory]);
+    test.after(() => bystander.kill('SIGKILL'));
+    await once(bystander, 'spawn');
+    await writeFile(pidFile, written.replace(/^\d+/, String(bystander.pid)));
+    await postgres.stop();
+    await writeFile(pidFile, written);
+    assert.equal(bystander.exitCode ?? bystander.signalCode, null);
+  });
+
   it('is started again when it falls while its server runs', async () => {
     const postgres = await startPostgres();
     const pidFile = path.join(String(postgres.settings.host), 'postmaster.pid');
@@ -91,8 +122,8 @@ describe('a server that is killed while it writes', () => {
     );
     const chain = await readChain(server.database, organisationId);
     assert.equal(firstBreak(chain), null);
-    // One event for the activation, one for each group: nothing is written by half.
-    assert.equal(chain.length, groups.length + 1);
+    // Three events until it is activated, one for each group: nothing is written by half.
+    assert.equal(chain.length, groups.length + 3);
   });
 
   it('leaves a PostgreSQL that the next server takes over as it is', async () => {

@@ -1,29 +1,32 @@
+import type { CallerCheck } from '@fjernhjelp/api/organisations';
 import type { AuditActor, AuditDetails, AuditKind } from '@fjernhjelp/domain/audit';
 import type { AccessMode, Capability } from '@fjernhjelp/domain/capability';
 import type {
+  ApiKeyId,
   AuditEventId,
+  DelegationId,
   GrantId,
   HelperId,
+  InvitationId,
   MachineGroupId,
   MachineId,
+  OrderId,
   OrganisationId,
   PersonId,
   SessionId,
 } from '@fjernhjelp/domain/identifiers';
 import type { OrganisationKind, OrganisationState } from '@fjernhjelp/domain/organisation';
-import type { Role } from '@fjernhjelp/domain/role';
+import type { ApiKeyPermission, DelegatedRole, Role } from '@fjernhjelp/domain/role';
 import type { EndReason, MachineRefusal, Session } from '@fjernhjelp/domain/session';
 import type { TicketRole } from '@fjernhjelp/protocol/ticket-store';
-import type { Generated, JSONColumnType } from 'kysely';
+import type { Language } from '@fjernhjelp/texts/language';
+import type { Generated, GeneratedAlways, JSONColumnType } from 'kysely';
+import type { SignInTables } from './sign-in-tables.ts';
 
 /** Every table as the migrations leave it. Meanings of columns stand in the migrations. */
-export type Tables = {
+export type Tables = SignInTables & {
   organisation: OrganisationTable;
   person: PersonTable;
-  account: AccountTable;
-  sign_in: SignInTable;
-  known_device: KnownDeviceTable;
-  throttle: ThrottleTable;
   set_up: SetUpTable;
   service_role: ServiceRoleTable;
   membership: MembershipTable;
@@ -36,10 +39,13 @@ export type Tables = {
   ticket: TicketTable;
   audit_head: AuditHeadTable;
   audit_event: AuditEventTable;
+  terms: TermsTable;
+  terms_acceptance: TermsAcceptanceTable;
+  access_order: AccessOrderTable;
+  invitation: InvitationTable;
+  mail: MailTable;
+  api_key: ApiKeyTable;
 };
-
-/** How far a sign-in has come. */
-export type SignInStage = 'first-factor' | 'full';
 
 type OrganisationTable = {
   id: OrganisationId;
@@ -47,49 +53,40 @@ type OrganisationTable = {
   name: string;
   kinds: OrganisationKind[];
   state: OrganisationState;
+  contact_name: string;
+  contact_email: string;
+  contact_phone: string;
   created_at: Date;
 };
 
-type PersonTable = { id: PersonId; name: string; email: string; created_at: Date };
-
-type AccountTable = {
-  person_id: PersonId;
-  epoch: Generated<number>;
-  password_hash: string;
-  totp_secret: Buffer | null;
-  totp_last_step: Generated<number>;
-};
-
-type SignInTable = {
-  id_hash: Buffer;
-  person_id: PersonId;
-  stage: SignInStage;
-  factors: string[];
-  epoch: number;
+type PersonTable = {
+  id: PersonId;
+  name: string;
+  email: string;
+  language: Generated<Language | null>;
   created_at: Date;
-  seen_at: Date;
 };
-
-type KnownDeviceTable = { device_hash: Buffer; person_id: PersonId; seen_at: Date };
-
-type ThrottleTable = { bucket: Buffer; tries: number; last_try_at: Date; free_at: Date };
 
 type SetUpTable = { only_row: Generated<boolean>; token_hash: Buffer };
 
+/** The roles in the service itself. */
+export type ServiceRole = Extract<Role, 'operator-administrator' | 'service-desk'>;
+
 type ServiceRoleTable = {
   person_id: PersonId;
-  role: Extract<Role, 'operator-administrator'>;
+  role: ServiceRole;
   starts_at: Date;
   ends_at: Date | null;
 };
 
-/** The roles that an organisation gives to its people. */
-export type MemberRole = Extract<Role, 'administrator' | 'access-manager' | 'auditor'>;
-
 type MembershipTable = {
+  id: Generated<DelegationId>;
   organisation_id: OrganisationId;
   person_id: PersonId;
-  role: MemberRole;
+  role: DelegatedRole;
+  group_ids: Generated<MachineGroupId[] | null>;
+  given_by: Generated<PersonId | null>;
+  is_in_it: Generated<boolean>;
   starts_at: Date;
   ends_at: Date | null;
 };
@@ -193,4 +190,73 @@ type AuditEventTable = {
   payload_hash: Buffer;
   previous_hash: Buffer;
   hash: Buffer;
+};
+
+type TermsTable = {
+  version: string;
+  ordinal: GeneratedAlways<number>;
+  texts: JSONColumnType<Record<Language, string>>;
+  published_at: Date;
+  published_by: PersonId | null;
+};
+
+type TermsAcceptanceTable = {
+  organisation_id: OrganisationId;
+  version: string;
+  accepted_by: PersonId | null;
+  accepted_at: Date;
+};
+
+type AccessOrderTable = {
+  id: OrderId;
+  organisation_id: OrganisationId;
+  channel: 'phone' | 'e-mail';
+  caller_check: CallerCheck;
+  note: string;
+  recorded_by: PersonId;
+  recorded_at: Date;
+};
+
+type InvitationTable = {
+  id: InvitationId;
+  organisation_id: OrganisationId;
+  order_id: OrderId | null;
+  token_hash: Buffer;
+  telephone_code_hash: Buffer | null;
+  wrong_codes: Generated<number>;
+  email: string;
+  role: DelegatedRole | 'helper';
+  group_ids: MachineGroupId[] | null;
+  role_ends_at: Date | null;
+  is_in_it: boolean;
+  invited_by: PersonId | null;
+  sent_at: Date;
+  expires_at: Date;
+  accepted_at: Date | null;
+  accepted_by: PersonId | null;
+  withdrawn_at: Date | null;
+};
+
+type MailTable = {
+  id: string;
+  letter: Buffer;
+  written_at: Date;
+  good_until: Date;
+  next_try_at: Date;
+  tries: Generated<number>;
+};
+
+type ApiKeyTable = {
+  id: ApiKeyId;
+  organisation_id: OrganisationId;
+  key_hash: Buffer;
+  name: string;
+  permissions: ApiKeyPermission[];
+  networks: string[];
+  created_by: PersonId;
+  created_at: Date;
+  expires_at: Date;
+  revoked_at: Date | null;
+  last_used_at: Date | null;
+  last_used_from: string | null;
 };

@@ -2,14 +2,16 @@ import { randomUUID } from 'node:crypto';
 import { MachineId } from '@fjernhjelp/domain/identifiers';
 import type { MachineDescription } from '@fjernhjelp/domain/machine';
 import { type EnrolmentClaim, isEnrolmentProofValid, signEnrolled } from '@fjernhjelp/protocol/enrolment';
-import { enrolmentTokenHash } from '@fjernhjelp/protocol/enrolment-token';
+import { decodeEnrolmentToken, enrolmentTokenHash, isTokenFor } from '@fjernhjelp/protocol/enrolment-token';
 import { appendAudit } from '../audit/append.ts';
 import { sqlStateOf } from '../database/database.ts';
-import { type Refusal, refuse } from '../http/refusal.ts';
+import { isRefusal, type Refusal, refuse } from '../http/refusal.ts';
+import { isSignedByNative } from '../keys/check-signature.ts';
 import type { Services } from '../services.ts';
+import { enrolmentBuckets, releaseTry, reserveTry } from '../sign-in/throttle.ts';
 import { type HeldToken, holdToken, insertMachine, markTokenUsed } from './store.ts';
 
-type EnrolServices = Pick<Services, 'database' | 'clock' | 'keys'>;
+type EnrolServices = Pick<Services, 'database' | 'clock' | 'keys' | 'deployment'>;
 
 /** What a machine says of itself, with proof of its signing key. */
 export type EnrolmentRequest = EnrolmentClaim & {
@@ -26,12 +28,33 @@ export type Enrolled = {
 
 const UNIQUE_VIOLATION = '23505';
 
-/** Enrols a machine. One answer for everything that is wrong with token or keys: guessing learns nothing. */
+/**
+ * Enrols a machine. One answer for everything that is wrong with token or keys: guessing learns nothing.
+ *
+ * What is cheap to refuse is refused first: a token that was never for this server costs two hashes.
+ */
 export async function enrolMachine(
+  services: EnrolServices,
+  request: EnrolmentRequest,
+  remoteAddress: string,
+): Promise<Enrolled | Refusal> {
+  const { keys, deployment } = services;
+  const token = decodeEnrolmentToken(request.token);
+  if (token === null || !isTokenFor(token, keys.signer.publicKey, deployment.serverName))
+    return refuse('enrolment-refused');
+  const buckets = enrolmentBuckets(remoteAddress);
+  const reservation = await reserveTry(services, buckets);
+  if (!reservation.reserved)
+    return refuse('too-many-tries', { retryAfterSeconds: reservation.retryAfterSeconds });
+  const enrolled = await useToken(services, request);
+  if (!isRefusal(enrolled)) await releaseTry(services, buckets, 'succeeded');
+  return enrolled;
+}
+
+async function useToken(
   { database, clock, keys }: EnrolServices,
   request: EnrolmentRequest,
 ): Promise<Enrolled | Refusal> {
-  if (!isEnrolmentProofValid(request, request.proof)) return refuse('enrolment-refused');
   const { noiseKey, signingKey } = request;
   const machineId = MachineId.parse(randomUUID());
   try {
@@ -39,7 +62,7 @@ export async function enrolMachine(
       const at = clock.now();
       const tokenHash = enrolmentTokenHash(request.token);
       const token = await holdToken(transaction, tokenHash, at);
-      if (token === null) return null;
+      if (token === null || !isEnrolmentProofValid(request, request.proof, isSignedByNative)) return null;
       await insertMachine(transaction, machineRow(machineId, token, request, at));
       await markTokenUsed(transaction, tokenHash, machineId, at);
       const actor = { kind: 'machine', id: machineId, name: token.machineName } as const;

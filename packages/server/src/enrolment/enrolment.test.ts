@@ -1,12 +1,18 @@
 import assert from 'node:assert/strict';
-import { createHash } from 'node:crypto';
+import { execFile } from 'node:child_process';
+import { createHash, randomBytes } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
+import { promisify } from 'node:util';
 import { fromBase64url } from '@fjernhjelp/protocol/base64url';
 import { doubtEnrolled } from '@fjernhjelp/protocol/enrolment';
-import { decodeEnrolmentToken } from '@fjernhjelp/protocol/enrolment-token';
+import {
+  createEnrolmentToken,
+  decodeEnrolmentToken,
+  encodeEnrolmentToken,
+} from '@fjernhjelp/protocol/enrolment-token';
 import { signedBytes } from '@fjernhjelp/protocol/signed-bytes';
 import { isSignedBy } from '@fjernhjelp/protocol/signer';
 import { enrolmentBody } from '../test-agent.ts';
@@ -96,6 +102,24 @@ describe('enrolment', () => {
     await assertRefused(enrolmentBody(`${token.slice(0, -1)}${other}`).body);
   });
 
+  it('looks up no token that is for another server, and lets nobody guess for long', async () => {
+    const stranger = new TestBrowser(world.server, '198.51.100.7');
+    const forged = (serverName: string) => {
+      const key = example.groups.Legesenter.machine.serverSigningKey;
+      return encodeEnrolmentToken(createEnrolmentToken(randomBytes(32), key, serverName));
+    };
+    const guess = async (serverName: string) =>
+      codeOf(await stranger.try('enrolMachine', { body: enrolmentBody(forged(serverName)).body }));
+    for (let count = 0; count < 45; count += 1)
+      assert.equal(await guess('another.example'), 'enrolment-refused');
+    const answers = [];
+    for (let count = 0; count < 45; count += 1) answers.push(await guess('fjernhjelp.example'));
+    assert.deepEqual(answers.slice(0, 40), Array(40).fill('enrolment-refused'));
+    assert.ok(answers.slice(40).includes('too-many-tries'));
+    // An office that enrols many machines is not slowed down by its successes, nor by what others do.
+    assert.equal((await enrol(enrolmentBody((await newToken()).token).body)).status, 200);
+  });
+
   it('takes no proof by another key', async () => {
     const { token } = await newToken();
     const { body } = enrolmentBody(token);
@@ -131,13 +155,24 @@ describe('enrolment', () => {
 
 describe('the install command', () => {
   it('checks the checksum before it runs anything, and pipes nothing into a shell', async () => {
-    const { token, installCommand } = await newToken();
+    const { installCommand } = await newToken();
     const lines = installCommand.split('\n');
     const indexOf = (part: string) => lines.findIndex((line) => line.includes(part));
     assert.ok(indexOf('curl ') < indexOf(`${sha256}  ${ARTEFACT}`));
     assert.ok(indexOf('sha256sum --check') < indexOf('tar --extract'));
-    assert.ok(lines.at(-1)?.includes(`enrol --server https://fjernhjelp.example --token ${token}`));
+    assert.ok(indexOf('tar --extract') < indexOf('enrol --server https://fjernhjelp.example --token -'));
     assert.ok(lines.every((line) => !/\|\s*(ba|da)?sh\b|--insecure| -k /.test(line)));
+  });
+
+  it('gives the agent its token by standard input, on no command line', async () => {
+    const { token, installCommand } = await newToken();
+    const agentOnwards = installCommand.slice(installCommand.indexOf('/opt/fjernhjelp-agent/bin'));
+    // The shell's own reading of it, with another program in the agent's place.
+    const script = `( set -e\n${agentOnwards.replace(/^\S+/, 'sh -c \'echo "$# parameters: $*"; cat\' agent')}`;
+    const { stdout } = await promisify(execFile)('sh', ['-c', script]);
+    const [parameters, ...input] = stdout.trimEnd().split('\n');
+    assert.equal(parameters, '5 parameters: enrol --server https://fjernhjelp.example --token -');
+    assert.deepEqual(input, [token]);
   });
 
   it('fetches what the server serves, with checksum and signature beside it', async () => {

@@ -1,7 +1,7 @@
 import { fromBase64url, toBase64url } from '@fjernhjelp/protocol/base64url';
 import type { Handlers } from '../http/handlers.ts';
 import { isRefusal, refuse } from '../http/refusal.ts';
-import { auditActorOf } from '../people/person-actor.ts';
+import { isInScope } from '../people/group-scope.ts';
 import type { Services } from '../services.ts';
 import { findAgentArtefact } from './agent-artefacts.ts';
 import { createEnrolmentToken } from './create-token.ts';
@@ -19,8 +19,8 @@ export function enrolmentHandlers(
 
 function createToken(services: EnrolmentServices): Handlers['createEnrolmentToken'] {
   const { deployment } = services;
-  return async ({ person, organisation }, { params, body }) => {
-    const actor = auditActorOf(person);
+  return async ({ actor, organisation, scope }, { params, body }) => {
+    if (!isInScope(scope, params.groupId)) return refuse('not-found');
     const created = await createEnrolmentToken(
       services,
       organisation.id,
@@ -42,14 +42,15 @@ function createToken(services: EnrolmentServices): Handlers['createEnrolmentToke
 
 function enrol(services: EnrolmentServices): Handlers['enrolMachine'] {
   const { keys, deployment } = services;
-  return async (_, { body }) => {
+  return async ({ remoteAddress }, { body }) => {
     const noiseKey = fromBase64url(body.noiseKey);
     const signingKey = fromBase64url(body.signingKey);
     const proof = fromBase64url(body.proof);
     if (noiseKey === null || signingKey === null || proof === null) return refuse('enrolment-refused');
     const { token, hostName, system, agentVersion } = body;
     const description = { hostName, system, agentVersion };
-    const enrolled = await enrolMachine(services, { token, noiseKey, signingKey, proof, description });
+    const request = { token, noiseKey, signingKey, proof, description };
+    const enrolled = await enrolMachine(services, request, remoteAddress);
     if (isRefusal(enrolled)) return enrolled;
     return {
       machineId: enrolled.machineId,

@@ -1,17 +1,25 @@
 import type { Handlers } from '../http/handlers.ts';
-import { auditActorOf } from '../people/person-actor.ts';
+import { isRefusal, refuse } from '../http/refusal.ts';
+import { isInScope } from '../people/group-scope.ts';
 import type { Services } from '../services.ts';
 import { giveGrant } from './give.ts';
 import { withdrawGrant } from './withdraw.ts';
 
 /** Grants over HTTP. */
 export function grantHandlers(
-  services: Pick<Services, 'database' | 'clock'>,
+  services: Pick<Services, 'database' | 'clock' | 'sessionWatch'>,
 ): Pick<Handlers, 'giveGrant' | 'withdrawGrant'> {
   return {
-    giveGrant: ({ person, organisation }, { params, body }) =>
-      giveGrant(services, organisation.id, { ...body, groupId: params.groupId }, auditActorOf(person)),
-    withdrawGrant: ({ person, organisation }, { params }) =>
-      withdrawGrant(services, organisation.id, params.grantId, auditActorOf(person)),
+    giveGrant: async ({ actor, organisation, scope }, { params, body }) =>
+      isInScope(scope, params.groupId)
+        ? giveGrant(services, organisation.id, { ...body, groupId: params.groupId }, actor)
+        : refuse('not-found'),
+    withdrawGrant: async ({ actor, organisation, scope }, { params }) => {
+      const owner = { organisationId: organisation.id, scope };
+      const answer = await withdrawGrant(services, owner, params.grantId, actor);
+      // Who withdraws sees at once that nobody is in any more.
+      if (!isRefusal(answer)) await services.sessionWatch.lookDone();
+      return answer;
+    },
   };
 }

@@ -2,6 +2,7 @@ import type { GrantId, OrganisationId } from '@fjernhjelp/domain/identifiers';
 import type { Insertable } from 'kysely';
 import type { Transaction } from '../database/database.ts';
 import type { Tables } from '../database/schema.ts';
+import { columnInScope, type GroupScope } from '../people/group-scope.ts';
 
 /** What a withdrawal says in the log. */
 export type WithdrawnGrant = {
@@ -11,6 +12,9 @@ export type WithdrawnGrant = {
   readonly supplierName: string;
   readonly agreement: string;
 };
+
+/** Whose grants are meant: those of a customer, for the groups in scope. */
+export type Owner = { readonly organisationId: OrganisationId; readonly scope: GroupScope };
 
 export async function insertGrant(
   transaction: Transaction,
@@ -22,7 +26,7 @@ export async function insertGrant(
 /** Withdraws a grant of the customer that stands; null if there is none, or not any more. */
 export async function markWithdrawn(
   transaction: Transaction,
-  organisationId: OrganisationId,
+  { organisationId, scope }: Owner,
   grantId: GrantId,
   withdrawnAt: Date,
 ): Promise<WithdrawnGrant | null> {
@@ -36,6 +40,7 @@ export async function markWithdrawn(
     .where('grant_.organisation_id', '=', organisationId)
     .where('grant_.id', '=', grantId)
     .where('grant_.withdrawn_at', 'is', null)
+    .where(columnInScope('grant_.group_id', scope))
     .returning([
       'machine_group.id as groupId',
       'machine_group.name as groupName',
@@ -50,7 +55,7 @@ export async function markWithdrawn(
 /** Whether the customer has a grant of this id, of whatever age. */
 export async function hasGrant(
   transaction: Transaction,
-  organisationId: OrganisationId,
+  { organisationId, scope }: Owner,
   grantId: GrantId,
 ): Promise<boolean> {
   const found = await transaction
@@ -58,6 +63,7 @@ export async function hasGrant(
     .select('id')
     .where('organisation_id', '=', organisationId)
     .where('id', '=', grantId)
+    .where(columnInScope('grant_.group_id', scope))
     .executeTakeFirst();
   return found !== undefined;
 }

@@ -1,9 +1,11 @@
 import type { Operation } from '@fjernhjelp/api/operation';
 import { type OperationName, operations } from '@fjernhjelp/api/operations';
 import type { Context, Hono } from 'hono';
+import { apiKeyOf } from '../api-keys/key.ts';
 import type { Services } from '../services.ts';
 import { admit } from './admit.ts';
 import { readJson } from './body.ts';
+import { browserNameOf } from './browser-name.ts';
 import { Cookies } from './cookies.ts';
 import type { Handlers } from './handlers.ts';
 import { isOriginAllowed } from './origin.ts';
@@ -60,7 +62,8 @@ async function perform(
   // An identifier that cannot exist answers like one that does not.
   const params = operation.params.safeParse(context.req.param());
   if (!params.success) return refuse('not-found');
-  const anonymous = { remoteAddress: context.env.remoteAddress, cookies };
+  const browser = browserNameOf(request.headers.get('user-agent'));
+  const anonymous = { remoteAddress: context.env.remoteAddress, browser, cookies, apiKey: apiKeyOf(request) };
   const caller = await admit(services, operation, anonymous, params.data);
   if (isRefusal(caller)) return caller;
   const query = operation.query.safeParse(context.req.query());

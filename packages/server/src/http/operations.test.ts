@@ -20,12 +20,15 @@ const operationOf = (name: OperationName): Operation => operations[name];
 let world: TestServer;
 let example: ExampleWorld;
 let operator: TestPerson;
+let serviceDesk: TestPerson;
 
 before(async () => {
   world = await startTestServer();
   example = await createExample(world);
   operator = await world.createPerson('olav@drift.example');
   await world.server.administration.addServiceRole(operator.id, 'operator-administrator');
+  serviceDesk = await world.createPerson('siri@drift.example');
+  await world.server.administration.addServiceRole(serviceDesk.id, 'service-desk');
 });
 after(() => world.stop());
 
@@ -69,10 +72,19 @@ describe('every operation', () => {
     assert.equal(codeOf(await browser.try('signInWithTotp', { body: { code: '000000' } })), 'not-signed-in');
   });
 
-  it('of the service refuses who is no operator', async () => {
-    const browser = await world.signIn(example.administrator);
-    assert.equal(codeOf(await browser.try('listOrganisations')), 'not-permitted');
-  });
+  for (const name of names.filter((candidate) => operationOf(candidate).path.startsWith('/operator/')))
+    it(`of the service refuses who is no operator, also for their own organisation: ${name}`, async () => {
+      const browser = await sharedSignIn(example.administrator);
+      const answer = await browser.try(name, { params: paramsOf(name, example.customerId) });
+      assert.equal(codeOf(answer), 'not-permitted');
+    });
+
+  for (const name of names.filter((candidate) => operationOf(candidate).permission === 'operate-service'))
+    it(`of the operator alone refuses the service desk: ${name}`, async () => {
+      const browser = await sharedSignIn(serviceDesk);
+      const answer = await browser.try(name, { params: paramsOf(name, example.customerId) });
+      assert.equal(codeOf(answer), 'not-permitted');
+    });
 
   it('of the service answers an operator', async () => {
     const browser = await world.signIn(operator);
@@ -80,7 +92,7 @@ describe('every operation', () => {
     assert.equal(organisations.length, 4);
   });
 
-  for (const name of names.filter((candidate) => operationOf(candidate).path.includes('{organisationId}'))) {
+  for (const name of names.filter((candidate) => operationOf(candidate).path.startsWith('/organisations/'))) {
     it(`answers who has no role there as if the organisation did not exist: ${name}`, async () => {
       const browser = await sharedSignIn(operator);
       const answer = await browser.try(name, { params: paramsOf(name, example.customerId) });

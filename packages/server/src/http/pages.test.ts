@@ -30,7 +30,7 @@ const policyOf = ({ headers }: Response) => headers.get('content-security-policy
 
 describe('the pages', () => {
   it('are the portal under every address that the portal routes itself', async () => {
-    for (const address of ['/', '/sign-in', '/o/1/machines', '/set-up', '/index.html'])
+    for (const address of ['/', '/sign-in', '/o/1/machines', '/set-up', '/api', '/index.html'])
       assert.equal(await (await get(address)).text(), 'portal', address);
   });
 

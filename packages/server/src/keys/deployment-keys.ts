@@ -12,7 +12,9 @@ export type DeploymentKeys = {
   readonly controlKey: NoiseKeyPair;
   /** Encrypts TOTP secrets (AES-256). */
   readonly factorKey: Uint8Array;
-  /** Keys the hashes of throttle buckets, and derives the TOTP secret of the first operator. */
+  /** Encrypts letters that wait for the mail server (AES-256). */
+  readonly mailKey: Uint8Array;
+  /** Keys the hashes of throttle buckets and of short codes, and derives TOTP secrets of accounts that are not there yet. */
   readonly hashKey: Uint8Array;
 };
 
@@ -25,6 +27,7 @@ export async function loadDeploymentKeys(directory: string): Promise<DeploymentK
     signer: createSigner(await secret('session-signing.ed25519', generateSigningKey)),
     controlKey: keyPairOf(await secret('control.x25519', () => generateKeyPair().secretKey)),
     factorKey: await secret('factors.aes256', random),
+    mailKey: await secret('mail.aes256', random),
     hashKey: await secret('hashes.hmac', random),
   };
 }

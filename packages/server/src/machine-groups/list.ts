@@ -3,6 +3,7 @@ import type { WireOutputOf } from '@fjernhjelp/api/operation';
 import { grantState } from '@fjernhjelp/domain/grant';
 import type { OrganisationId } from '@fjernhjelp/domain/identifiers';
 import { presenceOnWire } from '../machines/presence-on-wire.ts';
+import { type GroupScope, isInScope } from '../people/group-scope.ts';
 import type { Services } from '../services.ts';
 import { sessionOnWire } from '../sessions/session-on-wire.ts';
 import { readLiveSessions } from '../sessions/store.ts';
@@ -11,10 +12,11 @@ import { type GrantRow, type MachineRow, readGrants, readGroups, readMachines } 
 type Listed = WireOutputOf<typeof machineGroupOperations.listMachineGroups>['groups'];
 type ListedGroup = Listed[number];
 
-/** The customer's open groups with machines, grants and live sessions: four queries, however many groups. */
+/** The customer's open groups in scope with machines, grants and live sessions: four queries, however many groups. */
 export async function listMachineGroups(
   { database, clock, presence }: Pick<Services, 'database' | 'clock' | 'presence'>,
   organisationId: OrganisationId,
+  scope: GroupScope,
 ): Promise<Listed> {
   const [groups, machines, grants, sessions] = await Promise.all([
     readGroups(database, organisationId),
@@ -27,7 +29,8 @@ export async function listMachineGroups(
     (group: { readonly id: string }) =>
     ({ groupId }: { readonly groupId: string }) =>
       groupId === group.id;
-  return groups.map((group) => ({
+  const inScope = groups.filter(({ id }) => isInScope(scope, id));
+  return inScope.map((group) => ({
     ...group,
     machines: machines.filter(inGroup(group)).map((machine) => machineOnWire(machine, presence)),
     grants: grants.filter(inGroup(group)).map((grant) => grantOnWire(grant, now)),

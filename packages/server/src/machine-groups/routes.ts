@@ -1,5 +1,5 @@
 import type { Handlers } from '../http/handlers.ts';
-import { auditActorOf } from '../people/person-actor.ts';
+import { refuse } from '../http/refusal.ts';
 import type { Services } from '../services.ts';
 import { createMachineGroup } from './create.ts';
 import { listMachineGroups } from './list.ts';
@@ -9,10 +9,13 @@ export function machineGroupHandlers(
   services: Pick<Services, 'database' | 'clock' | 'presence'>,
 ): Pick<Handlers, 'listMachineGroups' | 'createMachineGroup'> {
   return {
-    listMachineGroups: async ({ organisation }) => ({
-      groups: await listMachineGroups(services, organisation.id),
+    listMachineGroups: async ({ organisation, scope }) => ({
+      groups: await listMachineGroups(services, organisation.id, scope),
     }),
-    createMachineGroup: ({ person, organisation }, { body }) =>
-      createMachineGroup(services, organisation.id, body.name, auditActorOf(person)),
+    // Whoever is limited to groups would not see the one that they made.
+    createMachineGroup: async ({ actor, organisation, scope }, { body }) =>
+      scope === 'all'
+        ? createMachineGroup(services, organisation.id, body.name, actor)
+        : refuse('not-permitted'),
   };
 }

@@ -35,7 +35,10 @@ export async function insertMachineGroup(
 }
 
 /** The customer's open groups, by name. */
-export function readGroups(database: Database, organisationId: OrganisationId): Promise<readonly GroupRow[]> {
+export function readGroups(
+  database: Database | Transaction,
+  organisationId: OrganisationId,
+): Promise<readonly GroupRow[]> {
   return database
     .selectFrom('machine_group')
     .select(['id', 'name'])
@@ -43,6 +46,19 @@ export function readGroups(database: Database, organisationId: OrganisationId): 
     .where('closed_at', 'is', null)
     .orderBy('name')
     .execute();
+}
+
+/** The names of the customer's groups, of closed ones too. */
+export async function readGroupNames(
+  database: Database,
+  organisationId: OrganisationId,
+): Promise<ReadonlyMap<MachineGroupId, string>> {
+  const rows = await database
+    .selectFrom('machine_group')
+    .select(['id', 'name'])
+    .where('organisation_id', '=', organisationId)
+    .execute();
+  return new Map(rows.map(({ id, name }) => [id, name]));
 }
 
 /** One open group of the customer, or null. */

@@ -1,8 +1,8 @@
 import type { AccessFacts } from '@fjernhjelp/domain/access';
-import type { MachineId, OrganisationId, PersonId } from '@fjernhjelp/domain/identifiers';
+import type { MachineGroupId, MachineId, OrganisationId, PersonId } from '@fjernhjelp/domain/identifiers';
 import { sql } from 'kysely';
 import type { Database, Transaction } from '../database/database.ts';
-import type { Tables } from '../database/schema.ts';
+import { accessFactColumns, accessFactsOf, grantOf } from './access-facts.ts';
 
 /** A machine as far as access to it goes, with everything that the decision rests on. */
 export type MachineAccess = {
@@ -13,7 +13,7 @@ export type MachineAccess = {
     readonly noiseKey: Buffer;
     readonly lastSeenAt: Date | null;
   };
-  readonly groupName: string;
+  readonly group: { readonly id: MachineGroupId; readonly name: string };
   readonly customer: { readonly id: OrganisationId; readonly name: string };
   readonly supplier: { readonly id: OrganisationId; readonly name: string };
   readonly facts: AccessFacts;
@@ -76,28 +76,14 @@ function selectAccess(database: Database | Transaction, seeker: Seeker, machineI
       'machine.system',
       'machine.noise_key',
       'machine.last_seen_at',
-      'machine.retired_at',
+      'machine_group.id as group_id',
       'machine_group.name as group_name',
-      'machine_group.closed_at',
       'customer.id as customer_id',
       'customer.name as customer_name',
-      'customer.state as customer_state',
-      'customer.kinds as customer_kinds',
       'supplier.id as supplier_id',
       'supplier.name as supplier_name',
-      'supplier.state as supplier_state',
-      'supplier.kinds as supplier_kinds',
-      'helper.starts_at as helper_starts_at',
-      'helper.ends_at as helper_ends_at',
-      sql<boolean>`account.totp_secret is not null`.as('has_second_factor'),
-      'grant_.id as grant_id',
-      'grant_.agreement',
-      'grant_.capabilities',
-      'grant_.mode',
-      'grant_.starts_at as grant_starts_at',
-      'grant_.ends_at as grant_ends_at',
-      'grant_.withdrawn_at',
     ])
+    .select(accessFactColumns())
     .orderBy('customer.name')
     .orderBy('machine_group.name')
     .orderBy('machine.name')
@@ -124,45 +110,9 @@ function accessOf(row: Selected, grants: AccessFacts['grants']): MachineAccess {
       noiseKey: row.noise_key,
       lastSeenAt: row.last_seen_at,
     },
-    groupName: row.group_name,
+    group: { id: row.group_id, name: row.group_name },
     customer: { id: row.customer_id, name: row.customer_name },
     supplier: { id: row.supplier_id, name: row.supplier_name },
-    facts: {
-      customer: { state: row.customer_state, kinds: row.customer_kinds },
-      supplier: { state: row.supplier_state, kinds: row.supplier_kinds },
-      helper: {
-        hasSecondFactor: row.has_second_factor,
-        startsAt: row.helper_starts_at,
-        endsAt: row.helper_ends_at,
-      },
-      group: { closedAt: row.closed_at },
-      machine: { retiredAt: row.retired_at },
-      grants,
-    },
+    facts: accessFactsOf(row, grants),
   };
-}
-
-type GrantColumns = {
-  readonly [Column in 'agreement' | 'capabilities' | 'mode' | 'withdrawn_at']:
-    | Tables['grant_'][Column]
-    | null;
-} & {
-  readonly grant_id: Tables['grant_']['id'] | null;
-  readonly grant_starts_at: Date | null;
-  readonly grant_ends_at: Date | null;
-};
-
-/** The grant of a row, if the outer join found one. */
-export function grantOf(row: GrantColumns): AccessFacts['grants'] {
-  const {
-    grant_id: id,
-    agreement,
-    capabilities,
-    mode,
-    grant_starts_at: startsAt,
-    grant_ends_at: endsAt,
-  } = row;
-  if (id === null || agreement === null || capabilities === null || mode === null) return [];
-  if (startsAt === null || endsAt === null) return [];
-  return [{ id, agreement, capabilities, mode, startsAt, endsAt, withdrawnAt: row.withdrawn_at }];
 }

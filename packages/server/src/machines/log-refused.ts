@@ -13,17 +13,18 @@ type RefusedAttempt = { readonly at: Date; readonly coalescedMs: number; readonl
 export async function logAccessRefused(
   transaction: Transaction,
   helper: PersonActor,
-  { machine, groupName, customer, supplier }: MachineAccess,
+  { machine, group, customer, supplier }: MachineAccess,
   reason: AccessRefusal,
   { at, coalescedMs, asked }: RefusedAttempt,
 ): Promise<void> {
   const since = new Date(at.getTime() - coalescedMs);
   const repeated = { machineId: machine.id, reason };
-  const sought = { kind: 'access-refused', personId: helper.id, details: repeated, since } as const;
+  const sought = { kind: 'access-refused', actorId: helper.id, details: repeated, since } as const;
   if (coalescedMs > 0 && (await hasRecentEvent(transaction, customer.id, sought))) return;
   const names = {
     machineName: machine.name,
-    groupName,
+    groupId: group.id,
+    groupName: group.name,
     supplierId: supplier.id,
     supplierName: supplier.name,
   };

@@ -53,7 +53,7 @@ export async function readReachableMachine(
 }
 
 function reachedOf(
-  { machine, groupName, customer, facts }: MachineAccess,
+  { machine, group, customer, facts }: MachineAccess,
   now: Date,
   presence: Services['presence'],
 ): Reached | null {
@@ -63,7 +63,7 @@ function reachedOf(
     id: machine.id,
     name: machine.name,
     system: machine.system,
-    groupName,
+    groupName: group.name,
     customer,
     presence: presenceOnWire(presence.of(machine.id), machine.lastSeenAt),
     mode: decision.mode,

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { HelperId, type OrganisationId, PersonId } from '@fjernhjelp/domain/identifiers';
+import { HelperId, type MachineGroupId, type OrganisationId, PersonId } from '@fjernhjelp/domain/identifiers';
+import type { DelegatedRole } from '@fjernhjelp/domain/role';
 import type { Transaction } from '../database/database.ts';
-import type { MemberRole } from '../database/schema.ts';
 import type { Services } from '../services.ts';
 import { sealTotpSecret } from '../sign-in/totp-secret.ts';
 import { insertHelper, insertMembership, insertPerson } from './store.ts';
@@ -18,6 +18,9 @@ export type NewPerson = {
 
 /** From when, and optionally until when, a role is held. */
 export type Term = { readonly startsAt: Date; readonly endsAt: Date | null };
+
+/** The same for a role that may be limited to machine groups. */
+export type RoleTerm = Term & { readonly groupIds?: readonly MachineGroupId[] };
 
 /** Makes a person with both factors. The address is theirs alone in the whole service. */
 export async function createPerson(
@@ -43,13 +46,14 @@ export async function addMembership(
   { database }: Pick<Services, 'database'>,
   organisationId: OrganisationId,
   personId: PersonId,
-  role: MemberRole,
-  { startsAt, endsAt }: Term,
+  role: DelegatedRole,
+  { startsAt, endsAt, groupIds }: RoleTerm,
 ): Promise<void> {
   await insertMembership(database, {
     organisation_id: organisationId,
     person_id: personId,
     role,
+    group_ids: groupIds === undefined ? null : [...groupIds],
     starts_at: startsAt,
     ends_at: endsAt,
   });

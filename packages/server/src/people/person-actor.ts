@@ -10,6 +10,10 @@ export type PersonActor = {
 };
 
 /** The person as the log names them. */
-export function auditActorOf({ id, name, organisationName }: PersonActor): AuditActor {
+export function auditActorOf({
+  id,
+  name,
+  organisationName,
+}: PersonActor): Extract<AuditActor, { kind: 'person' }> {
   return { kind: 'person', id, name, organisationName };
 }

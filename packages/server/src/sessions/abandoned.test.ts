@@ -10,10 +10,10 @@ describe('sessions that a server leaves behind', () => {
     test.after(() => first.server.stop());
     const example = await createExample(first);
     const { machine } = example.groups.Legesenter;
-    const { helper, id: organisationId } = example.suppliers['Leverandør 1'];
     const agent = await TestAgent.connect(first.server, machine);
-    const browser = await first.signIn(helper);
-    const open = async () => {
+    const open = async (supplier: 'Leverandør 1' | 'Leverandør 2') => {
+      const { helper, id: organisationId } = example.suppliers[supplier];
+      const browser = await first.signIn(helper);
       const body = sessionBody(machine.id);
       const { sessionId } = await browser.call('openSession', {
         params: { organisationId },
@@ -22,10 +22,10 @@ describe('sessions that a server leaves behind', () => {
       });
       return SessionId.parse(sessionId);
     };
-    const live = await open();
+    const live = await open('Leverandør 1');
     agent.say({ type: 'session-started', sessionId: live });
     await agent.hears((message) => message.type === 'lease');
-    const requested = await open();
+    const requested = await open('Leverandør 2');
     await first.server.stop();
     const second = await startTestServer({ dataDirectory: first.dataDirectory });
     test.after(() => second.stop());

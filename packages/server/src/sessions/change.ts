@@ -1,9 +1,11 @@
 import type { AuditActor } from '@fjernhjelp/domain/audit';
 import type { MachineId, SessionId } from '@fjernhjelp/domain/identifiers';
 import type { EndReason, MachineRefusal } from '@fjernhjelp/domain/session';
+import type { Transaction } from '../database/database.ts';
 import type { Services } from '../services.ts';
 import { logSession } from './log.ts';
-import { changeSession } from './store.ts';
+import type { SessionEnd } from './session-ends.ts';
+import { changeSession, holdLiveSession } from './store.ts';
 
 type ChangeServices = Pick<Services, 'database' | 'clock' | 'sessionEnds'>;
 
@@ -57,32 +59,33 @@ export type Ending = {
 export async function endSession(
   { database, clock, sessionEnds }: ChangeServices,
   id: SessionId,
-  { reason, actor, onlyOfMachine }: Ending,
+  ending: Ending,
 ): Promise<void> {
-  const ended = await database.transaction().execute(async (transaction) => {
-    const at = clock.now();
-    const closed = { closed_at: at, reason };
-    const ofMachine = onlyOfMachine === undefined ? {} : { machineId: onlyOfMachine };
-    const wasLive = await changeSession(transaction, id, {
-      from: ['live'],
-      set: { ...closed, state: 'ended' },
-      ...ofMachine,
-    });
-    const wasOpen =
-      wasLive ||
-      (await changeSession(transaction, id, {
-        from: ['requested'],
-        set: { ...closed, state: 'expired' },
-        ...ofMachine,
-      }));
-    if (!wasOpen) return null;
-    const kind = wasLive ? 'session-ended' : 'session-expired';
-    return logSession(transaction, id, { kind, at, actor, details: { reason } });
-  });
-  if (ended !== null) sessionEnds.announce({ sessionId: id, machineId: ended.machineId, reason });
+  const end = await database
+    .transaction()
+    .execute((transaction) => writeEnd(transaction, id, ending, clock.now()));
+  if (end !== null) sessionEnds.announce(end);
 }
 
-/** A console tried what it may not. */
+/** The same in somebody's transaction, who announces it after that. Null if it was over. */
+export async function writeEnd(
+  transaction: Transaction,
+  id: SessionId,
+  { reason, actor, onlyOfMachine }: Ending,
+  at: Date,
+): Promise<SessionEnd | null> {
+  const closed = { closed_at: at, reason };
+  const ofMachine = onlyOfMachine === undefined ? {} : { machineId: onlyOfMachine };
+  const ended = { from: ['live'], set: { ...closed, state: 'ended' }, ...ofMachine } as const;
+  const expired = { from: ['requested'], set: { ...closed, state: 'expired' }, ...ofMachine } as const;
+  const wasLive = await changeSession(transaction, id, ended);
+  if (!wasLive && !(await changeSession(transaction, id, expired))) return null;
+  const kind = wasLive ? 'session-ended' : 'session-expired';
+  const { machineId } = await logSession(transaction, id, { kind, at, actor, details: { reason } });
+  return { sessionId: id, machineId, reason };
+}
+
+/** A console tried what it may not. The machine is heard about its own live sessions alone. */
 export async function logRefusedAttempt(
   { database, clock }: Pick<ChangeServices, 'database' | 'clock'>,
   id: SessionId,
@@ -91,9 +94,7 @@ export async function logRefusedAttempt(
 ): Promise<void> {
   await database.transaction().execute(async (transaction) => {
     const at = clock.now();
-    // A change that changes nothing, for its guard: the machine speaks for its own live sessions alone.
-    const unchanged = { from: ['live'], set: { state: 'live' }, machineId: machine.id } as const;
-    if (!(await changeSession(transaction, id, unchanged))) return;
+    if (!(await holdLiveSession(transaction, id, machine.id))) return;
     const actor = actorOf(machine);
     await logSession(transaction, id, {
       kind: 'session-attempt-refused',

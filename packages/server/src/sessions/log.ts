@@ -33,6 +33,7 @@ function namesOf(session: NamedSession): AuditDetails {
     sessionId: session.id,
     machineId: session.machineId,
     machineName: session.machineName,
+    groupId: session.groupId,
     groupName: session.groupName,
     customerName: session.customerName,
     supplierName: session.supplierName,

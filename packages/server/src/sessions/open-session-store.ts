@@ -2,8 +2,8 @@ import type { AccessFacts } from '@fjernhjelp/domain/access';
 import type { MachineId, SessionId } from '@fjernhjelp/domain/identifiers';
 import { EndReason } from '@fjernhjelp/domain/session';
 import { sql } from 'kysely';
-import type { Database } from '../database/database.ts';
-import { grantOf } from '../machines/access-store.ts';
+import type { Database, Transaction } from '../database/database.ts';
+import { accessFactColumns, accessFactsOf, grantOf } from '../machines/access-facts.ts';
 
 /** A session that is asked for or live, with everything that it rests on. */
 export type OpenSessionRow = {
@@ -68,42 +68,16 @@ function selectOpen(database: Database) {
         select from ticket where ticket.session_id = session.id and ticket.redeemed_at is null
       )`.as('has_met'),
       'sign_in.created_at as signed_in_at',
-      'machine.retired_at',
-      'machine_group.closed_at',
-      'customer.state as customer_state',
-      'customer.kinds as customer_kinds',
-      'supplier.state as supplier_state',
-      'supplier.kinds as supplier_kinds',
-      'helper.starts_at as helper_starts_at',
-      'helper.ends_at as helper_ends_at',
-      sql<boolean>`account.totp_secret is not null`.as('has_second_factor'),
-      'grant_.id as grant_id',
-      'grant_.agreement',
-      'grant_.capabilities',
-      'grant_.mode',
-      'grant_.starts_at as grant_starts_at',
-      'grant_.ends_at as grant_ends_at',
-      'grant_.withdrawn_at',
     ])
+    .select(accessFactColumns())
     .where('session.state', 'in', ['requested', 'live']);
 }
 
 type Selected = Awaited<ReturnType<ReturnType<typeof selectOpen>['execute']>>[number];
 
 function factsOf(row: Selected): AccessFacts | null {
-  if (row.helper_starts_at === null) return null;
-  return {
-    customer: { state: row.customer_state, kinds: row.customer_kinds },
-    supplier: { state: row.supplier_state, kinds: row.supplier_kinds },
-    helper: {
-      hasSecondFactor: row.has_second_factor,
-      startsAt: row.helper_starts_at,
-      endsAt: row.helper_ends_at,
-    },
-    group: { closedAt: row.closed_at },
-    machine: { retiredAt: row.retired_at },
-    grants: grantOf(row),
-  };
+  const { helper_starts_at } = row;
+  return helper_starts_at === null ? null : accessFactsOf({ ...row, helper_starts_at }, grantOf(row));
 }
 
 /** Says that somebody carries these sessions. */
@@ -140,4 +114,18 @@ export async function readEndReasons(
 function endReasonOf(reason: string | null): EndReason {
   const parsed = EndReason.safeParse(reason);
   return parsed.success ? parsed.data : 'access-lost';
+}
+
+/** Lets the open sessions of one sign-in rest on the one that follows it under a new secret. */
+export async function moveOpenSessions(
+  transaction: Transaction,
+  signInHash: Buffer,
+  followingHash: Buffer,
+): Promise<void> {
+  await transaction
+    .updateTable('session')
+    .set({ sign_in_hash: followingHash })
+    .where('sign_in_hash', '=', signInHash)
+    .where('state', 'in', ['requested', 'live'])
+    .execute();
 }

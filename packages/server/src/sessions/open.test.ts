@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { SessionId } from '@fjernhjelp/domain/identifiers';
 import { fromBase64url, toBase64url } from '@fjernhjelp/protocol/base64url';
 import { SignedCertificate, verifyCertificate } from '@fjernhjelp/protocol/session-certificate';
 import { ticketHashOf } from '@fjernhjelp/protocol/ticket';
@@ -16,12 +17,13 @@ import {
 let world: TestServer;
 let example: ExampleWorld;
 let helper: TestBrowser;
+let agent: TestAgent;
 
 before(async () => {
   world = await startTestServer();
   example = await createExample(world);
   helper = await world.signIn(example.suppliers['Leverandør 2'].helper);
-  await TestAgent.connect(world.server, example.groups.Legesenter.machine);
+  agent = await TestAgent.connect(world.server, example.groups.Legesenter.machine);
 });
 after(() => world.stop());
 
@@ -30,6 +32,29 @@ function open(body: object = sessionBody(example.groups.Legesenter.machine.id)) 
     params: { organisationId: example.suppliers['Leverandør 2'].id },
     body,
   });
+}
+
+async function openedSession(): Promise<SessionId> {
+  const params = { organisationId: example.suppliers['Leverandør 2'].id };
+  const body = sessionBody(example.groups.Legesenter.machine.id);
+  return SessionId.parse((await helper.call('openSession', { params, query: {}, body })).sessionId);
+}
+
+function stateOf(id: SessionId) {
+  const query = world.server.database.selectFrom('session').select(['state', 'reason']);
+  return query.where('id', '=', id).executeTakeFirstOrThrow();
+}
+
+async function colleaguesOfHelper(count: number): Promise<readonly TestBrowser[]> {
+  const { id } = example.suppliers['Leverandør 2'];
+  const { administration } = world.server;
+  return Promise.all(
+    Array.from({ length: count }, async (_, index) => {
+      const person = await world.createPerson(`kollega${index}@leverandor2.example`);
+      await administration.addHelper(id, person.id);
+      return world.signIn(person);
+    }),
+  );
 }
 
 async function openedTicket(): Promise<Uint8Array> {
@@ -85,6 +110,49 @@ describe('a session that was opened', () => {
   it('is refused without a purpose', async () => {
     const answer = await open({ ...sessionBody(example.groups.Legesenter.machine.id), purpose: '  ' });
     assert.equal(codeOf(answer), 'malformed-request');
+  });
+});
+
+describe('the open sessions of a machine', () => {
+  it('are one for each helper: a new one takes over, and the machine hears of the end first', async () => {
+    const former = await openedSession();
+    const next = await openedSession();
+    const heard = agent.heard.flatMap((message) =>
+      'sessionId' in message && [former, next].includes(message.sessionId)
+        ? [[message.type, message.sessionId]]
+        : [],
+    );
+    assert.deepEqual(heard, [
+      ['session-offered', former],
+      ['session-ended', former],
+      ['session-offered', next],
+    ]);
+    assert.deepEqual(await stateOf(former), { state: 'expired', reason: 'ended-by-helper' });
+    assert.deepEqual(await stateOf(next), { state: 'requested', reason: null });
+  });
+
+  it('are one for each helper also when many are asked for at once', async () => {
+    const opened = await Promise.all(Array.from({ length: 5 }, () => openedSession()));
+    const states = await Promise.all(opened.map(stateOf));
+    assert.equal(states.filter(({ state }) => state === 'requested').length, 1);
+  });
+
+  it('are four at most', async () => {
+    const { machine } = example.groups.Legesenter;
+    const colleagues = await colleaguesOfHelper(4);
+    const params = { organisationId: example.suppliers['Leverandør 2'].id };
+    const ask = (browser: TestBrowser) =>
+      browser.try('openSession', { params, body: sessionBody(machine.id) });
+    await openedSession();
+    const answers = [];
+    for (const colleague of colleagues) answers.push(await ask(colleague));
+    assert.deepEqual(
+      answers.map(({ status }) => status),
+      [200, 200, 200, 409],
+    );
+    assert.equal(codeOf(answers[3] ?? assert.fail()), 'too-many-sessions');
+    // Whoever has one already may still take over from themselves.
+    await openedSession();
   });
 });
 

@@ -5,15 +5,17 @@ import { chooseVersion, PROTOCOL_VERSION, SUPPORTED_VERSIONS } from '@fjernhjelp
 import { type SignedCertificate, signCertificate } from '@fjernhjelp/protocol/session-certificate';
 import { createTicket, TICKET_LIFETIME_MS, ticketHashOf } from '@fjernhjelp/protocol/ticket';
 import type { Transaction } from '../database/database.ts';
-import { type Refusal, refuse } from '../http/refusal.ts';
+import { isRefusal, type Refusal, refuse } from '../http/refusal.ts';
 import { holdGrants, type MachineAccess, readMachineAccess } from '../machines/access-store.ts';
 import { logAccessRefused } from '../machines/log-refused.ts';
 import { auditActorOf, type PersonActor } from '../people/person-actor.ts';
 import type { Services } from '../services.ts';
 import { logSession } from './log.ts';
+import { makeRoom } from './make-room.ts';
+import type { SessionEnd } from './session-ends.ts';
 import { insertSession, insertTickets } from './store.ts';
 
-type OpenServices = Pick<Services, 'database' | 'clock' | 'keys' | 'presence'>;
+type OpenServices = Pick<Services, 'database' | 'clock' | 'keys' | 'presence' | 'sessionEnds'>;
 type Allowed = Extract<AccessDecision, { allowed: true }>;
 
 /** No session is longer than a working day and a half, whatever the grant says. */
@@ -55,31 +57,38 @@ export async function openSession(
   asking: Asking,
   request: SessionRequest,
 ): Promise<OpenedSession | Refusal> {
-  const { database, presence, keys, clock } = services;
+  const { database, presence, sessionEnds, keys, clock } = services;
   if (chooseVersion(SUPPORTED_VERSIONS, request.versions) === null) return refuse('version-unsupported');
-  const now = clock.now();
   const tickets = { console: createTicket(), agent: createTicket() };
+  const opening: Opening = { asking, request, tickets, now: clock.now() };
   const decided = await database
     .transaction()
-    .execute((transaction) => decideAndWrite(transaction, presence, asking, request, tickets, now));
+    .execute((transaction) => decideAndRecord(transaction, presence, opening));
   if ('refused' in decided) return decided;
-  const { sessionId, access, openBefore } = decided;
+  const { sessionId, access, openBefore, ended } = decided;
+  // First what gave way to it: a machine has no two sessions of one helper.
+  for (const end of ended) sessionEnds.announce(end);
   presence.offerSession(access.machine.id, { sessionId, ticket: tickets.agent, openBefore });
-  const certificate = signCertificate(certificateOf(decided, asking, request, now), keys.signer);
+  const certificate = signCertificate(certificateOf(decided, opening), keys.signer);
   return { ...decided, certificate, consoleTicket: tickets.console };
 }
 
-type Decided = Omit<OpenedSession, 'certificate' | 'consoleTicket'>;
-type Tickets = { readonly console: Uint8Array; readonly agent: Uint8Array };
+/** One request on its way: who asks for what and when, and the secrets that it hands out. */
+type Opening = {
+  readonly asking: Asking;
+  readonly request: SessionRequest;
+  readonly tickets: { readonly console: Uint8Array; readonly agent: Uint8Array };
+  readonly now: Date;
+};
 
-async function decideAndWrite(
+type Decided = Omit<OpenedSession, 'certificate' | 'consoleTicket'>;
+
+async function decideAndRecord(
   transaction: Transaction,
   presence: OpenServices['presence'],
-  asking: Asking,
-  request: SessionRequest,
-  tickets: Tickets,
-  now: Date,
-): Promise<Decided | Refusal> {
+  opening: Opening,
+): Promise<(Decided & { readonly ended: readonly SessionEnd[] }) | Refusal> {
+  const { asking, request, now } = opening;
   const { helper, supplierId } = asking;
   await holdGrants(transaction, supplierId, request.machineId);
   const access = await readMachineAccess(transaction, { personId: helper.id, supplierId }, request.machineId);
@@ -91,6 +100,8 @@ async function decideAndWrite(
     return refuse('not-found');
   }
   if (presence.of(access.machine.id) === null) return refuse('machine-unreachable');
+  const room = await makeRoom(transaction, helper, access.machine.id, now);
+  if (isRefusal(room)) return room;
   const decided = {
     sessionId: SessionId.parse(randomUUID()),
     access,
@@ -98,20 +109,15 @@ async function decideAndWrite(
     openBefore: new Date(now.getTime() + TICKET_LIFETIME_MS),
     endsAt: new Date(Math.min(decision.until.getTime(), now.getTime() + LONGEST_SESSION_MS)),
   };
-  await write(transaction, decided, asking, request, tickets, now);
-  return decided;
+  await recordSession(transaction, decided, opening);
+  return { ...decided, ...room };
 }
 
-async function write(
-  transaction: Transaction,
-  decided: Decided,
-  asking: Asking,
-  request: SessionRequest,
-  tickets: Tickets,
-  now: Date,
-): Promise<void> {
+/** The session, its tickets, and what the logs say of it. */
+async function recordSession(transaction: Transaction, decided: Decided, opening: Opening): Promise<void> {
   const { sessionId, allowed, openBefore } = decided;
-  await insertSession(transaction, rowOf(decided, asking, request, now));
+  const { asking, tickets, now } = opening;
+  await insertSession(transaction, rowOf(decided, opening));
   const ticket = (role: 'console' | 'agent') => ({
     ticket_hash: Buffer.from(ticketHashOf(tickets[role])),
     session_id: sessionId,
@@ -130,10 +136,10 @@ async function write(
 
 function rowOf(
   { sessionId, access, allowed, openBefore, endsAt }: Decided,
-  { helper, supplierId, signInHash }: Asking,
-  { purpose, caseReference }: SessionRequest,
-  now: Date,
+  { asking, request, now }: Opening,
 ): Parameters<typeof insertSession>[1] {
+  const { helper, supplierId, signInHash } = asking;
+  const { purpose, caseReference } = request;
   return {
     id: sessionId,
     machine_id: access.machine.id,
@@ -155,10 +161,9 @@ function rowOf(
 
 function certificateOf(
   { sessionId, access, allowed, openBefore, endsAt }: Decided,
-  { helper }: Asking,
-  { purpose, caseReference, consoleNoiseKey }: SessionRequest,
-  now: Date,
+  { asking: { helper }, request, now }: Opening,
 ): Parameters<typeof signCertificate>[0] {
+  const { purpose, caseReference, consoleNoiseKey } = request;
   return {
     protocol: PROTOCOL_VERSION,
     sessionId,

@@ -69,6 +69,38 @@ export async function changeSession(
   return numUpdatedRows === 1n;
 }
 
+/** Holds a live session of this machine until the transaction is over. False if there is none of that identifier. */
+export async function holdLiveSession(
+  transaction: Transaction,
+  id: SessionId,
+  machineId: MachineId,
+): Promise<boolean> {
+  const found = await transaction
+    .selectFrom('session')
+    .select('id')
+    .where('id', '=', id)
+    .where('machine_id', '=', machineId)
+    .where('state', '=', 'live')
+    .forUpdate()
+    .executeTakeFirst();
+  return found !== undefined;
+}
+
+/** The machine's open sessions, held still: until the transaction is over nobody else opens one on it. */
+export async function holdOpenSessions(
+  transaction: Transaction,
+  machineId: MachineId,
+): Promise<readonly { readonly id: SessionId; readonly helperPersonId: PersonId }[]> {
+  const machine = transaction.selectFrom('machine').select('id').where('id', '=', machineId);
+  await machine.forNoKeyUpdate().execute();
+  return transaction
+    .selectFrom('session')
+    .select(['id', 'helper_person_id as helperPersonId'])
+    .where('machine_id', '=', machineId)
+    .where('state', 'in', ['requested', 'live'])
+    .execute();
+}
+
 function selectNamed(database: Database | Transaction) {
   return database
     .selectFrom('session')

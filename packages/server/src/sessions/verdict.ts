@@ -5,6 +5,8 @@ import type { OpenSessionRow } from './open-session-store.ts';
 
 /** A session that nobody has carried for so long is over: by then the machine has ended it for want of a lease. */
 const UNATTENDED_LIMIT_MS = 30_000;
+/** Who met at the last moment has this long to shake hands. Connections that do nothing else are not kept. */
+const HANDSHAKE_LIMIT_MS = 10_000;
 
 /** Why an open session must end at `now`, or null if it may go on. */
 export function whyEnd(session: OpenSessionRow, now: Date): EndReason | null {
@@ -18,7 +20,8 @@ export function whyEnd(session: OpenSessionRow, now: Date): EndReason | null {
     return reason === 'grant-withdrawn' || reason === 'grant-ended' ? reason : 'access-lost';
   }
   if (now >= session.endsAt) return 'time-limit';
-  const isTooLate = session.state === 'requested' && !session.hasMet && now >= session.openBefore;
+  const lateMs = now.getTime() - session.openBefore.getTime();
+  const isTooLate = session.state === 'requested' && lateMs >= (session.hasMet ? HANDSHAKE_LIMIT_MS : 0);
   const unattendedMs = now.getTime() - session.attendedAt.getTime();
   return isTooLate || unattendedMs >= UNATTENDED_LIMIT_MS ? 'connection-lost' : null;
 }

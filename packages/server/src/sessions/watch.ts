@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { MachineId, SessionId } from '@fjernhjelp/domain/identifiers';
 import type { EndReason } from '@fjernhjelp/domain/session';
 import { LEASE_PAUSE_MS, LEASE_RENEWAL_MS } from '@fjernhjelp/protocol/lease';
@@ -10,6 +11,9 @@ import {
   readOpenSessions,
 } from './open-session-store.ts';
 import { whyEnd } from './verdict.ts';
+
+/** Who has changed something waits no longer than this for its effect: a look that takes longer is in trouble. */
+const LOOK_PATIENCE_MS = 1_000;
 
 type WatchServices = Pick<Services, 'database' | 'clock' | 'logger' | 'presence' | 'sessionEnds'>;
 
@@ -59,6 +63,14 @@ export class SessionWatch {
         this.look();
       }
     });
+  }
+
+  /** Waits for a look that begins no earlier than now, so that what was changed before it has had its effect; a second at most. */
+  async lookDone(): Promise<void> {
+    const underWay = this.#running;
+    this.look();
+    const next = Promise.resolve(underWay).then(() => this.#running);
+    await Promise.race([next, pause(LOOK_PATIENCE_MS, undefined, { ref: false })]);
   }
 
   /** Ends what a killed server has left behind, whatever its clock said. For a start that knows to be the only server there is. */

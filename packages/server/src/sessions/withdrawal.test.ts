@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
-import { type GrantId, SessionId } from '@fjernhjelp/domain/identifiers';
+import { type GrantId, type OrganisationId, SessionId } from '@fjernhjelp/domain/identifiers';
 import type { EndReason } from '@fjernhjelp/domain/session';
 import { isLeaseSigned } from '@fjernhjelp/protocol/lease';
 import { sql } from 'kysely';
@@ -12,6 +12,7 @@ import {
   giveExampleGrant,
   sessionBody,
   startTestServer,
+  type TestPerson,
   type TestServer,
 } from '../test-world.ts';
 
@@ -96,9 +97,34 @@ async function cutListener(): Promise<void> {
   `.execute(world.server.database);
 }
 
-describe('a live session', () => {
+async function managerOf(organisationId: OrganisationId): Promise<TestBrowser> {
+  const person = await world.createPerson('leder@leverandor1.example');
+  await world.server.administration.addMembership(organisationId, person.id, 'helper-manager');
+  return world.signIn(person);
+}
+
+let operator: TestPerson | null = null;
+async function operatorSignedIn(): Promise<TestBrowser> {
+  if (operator === null) {
+    operator = await world.createPerson('olav@drift.example');
+    await world.server.administration.addServiceRole(operator.id, 'operator-administrator');
+  }
+  return world.signIn(operator);
+}
+
+describe('a live session (T-58)', () => {
   it('ends within two seconds when its grant is withdrawn', () =>
     assertEndsWithin2s(withdraw, 'grant-withdrawn'));
+
+  it('is no more when the withdrawal is answered', async () => {
+    const { id } = await liveSession();
+    await withdraw();
+    const { groups } = await administrator.call('listMachineGroups', {
+      params: { organisationId: example.customerId },
+      query: {},
+    });
+    assert.ok(groups.flatMap(({ liveSessions }) => liveSessions).every((session) => session.id !== id));
+  });
 
   it('ends within two seconds even if the notification is lost', () =>
     assertEndsWithin2s(async () => {
@@ -121,29 +147,79 @@ describe('a live session', () => {
   });
 
   it('ends within two seconds when the helper leaves the supplier’s list', async () => {
-    const ofHelper = (endsAt: Date | null) =>
-      world.server.database
-        .updateTable('helper')
-        .set({ ends_at: endsAt })
-        .where('person_id', '=', example.suppliers['Leverandør 1'].helper.id)
-        .execute();
-    await assertEndsWithin2s(() => ofHelper(world.clock.now()), 'access-lost');
-    await ofHelper(null);
+    const manager = await managerOf(example.suppliers['Leverandør 1'].id);
+    const params = { organisationId: example.suppliers['Leverandør 1'].id };
+    const { helpers } = await manager.call('listHelpers', { params, query: {} });
+    const helperId = helpers.find(
+      ({ person }) => person.id === example.suppliers['Leverandør 1'].helper.id,
+    )?.id;
+    assert.ok(helperId !== undefined);
+    await assertEndsWithin2s(
+      () => manager.call('endHelper', { params: { ...params, helperId }, query: {}, body: {} }),
+      'access-lost',
+    );
+    await world.server.database
+      .updateTable('helper')
+      .set({ ends_at: null })
+      .where('id', '=', helperId)
+      .execute();
   });
 
-  it('ends within two seconds when the supplier is suspended', async () => {
-    const toState = (state: 'suspended' | 'activated') =>
-      world.server.database
-        .updateTable('organisation')
-        .set({ state })
-        .where('id', '=', example.suppliers['Leverandør 1'].id)
-        .execute();
-    await assertEndsWithin2s(() => toState('suspended'), 'access-lost');
-    await toState('activated');
+  for (const party of ['customer', 'supplier'] as const)
+    it(`ends within two seconds when the ${party} is suspended`, async () => {
+      const organisationId = party === 'customer' ? example.customerId : example.suppliers['Leverandør 1'].id;
+      const operator = await operatorSignedIn();
+      const change = { params: { organisationId }, query: {}, body: { note: 'Sak 58' } };
+      await assertEndsWithin2s(() => operator.call('suspendOrganisation', change), 'access-lost');
+      await operator.call('resumeOrganisation', change);
+    });
+
+  it('ends within two seconds when the helper ends every sign-in of theirs, from another browser', async () => {
+    const other = await world.signIn(example.suppliers['Leverandør 1'].helper);
+    await assertEndsWithin2s(
+      () => other.call('endAllSignIns', { params: {}, query: {}, body: {} }),
+      'access-lost',
+    );
+  });
+
+  it('ends within two seconds when that one sign-in is ended from another browser', async () => {
+    const other = await world.signIn(example.suppliers['Leverandør 1'].helper);
+    await assertEndsWithin2s(async () => {
+      const { signIns } = await other.call('readAccount', { params: {}, query: {} });
+      for (const { id, isThisOne } of signIns)
+        if (!isThisOne) await other.call('endSignIn', { params: { signInId: id }, query: {}, body: {} });
+    }, 'access-lost');
   });
 
   it('ends within two seconds when the helper signs out', () =>
     assertEndsWithin2s(() => helper.call('signOut', { params: {}, query: {}, body: {} }), 'access-lost'));
+
+  it('ends within two seconds when the helper changes a factor elsewhere, even if the notification is lost', async () => {
+    const elsewhere = await world.signIn(example.suppliers['Leverandør 1'].helper);
+    await assertEndsWithin2s(async () => {
+      await cutListener();
+      await elsewhere.call('makeRecoveryCodes', { params: {}, query: {}, body: {} });
+    }, 'access-lost');
+  });
+
+  it('goes on when the helper changes a factor in the very sign-in that it rests on', async () => {
+    const { id, ended } = await liveSession();
+    await helper.call('makeRecoveryCodes', { params: {}, query: {}, body: {} });
+    const { supplierId } = await world.server.database
+      .selectFrom('session')
+      .select('supplier_id as supplierId')
+      .where('id', '=', id)
+      .executeTakeFirstOrThrow();
+    const leases = () => agent.heard.filter((heard) => heard.type === 'lease' && heard.sessionId === id);
+    const before = leases().length;
+    await agent.hears((m) => m.type === 'lease' && m.sessionId === id && leases().length > before + 1);
+    await helper.call('endSession', {
+      params: { organisationId: supplierId, sessionId: id },
+      query: {},
+      body: {},
+    });
+    assert.equal((await ended).reason, 'ended-by-helper');
+  });
 
   it('ends when the helper says so', () =>
     assertEndsWithin2s(async () => {

@@ -1,36 +1,27 @@
 import { type Refusal, refuse } from '../http/refusal.ts';
 import type { Services } from '../services.ts';
-import { logSignIn } from './log.ts';
-import {
-  deleteSignIn,
-  findAccountByEmail,
-  insertSignIn,
-  isKnownDevice,
-  updatePasswordHash,
-} from './store.ts';
+import { issuePartial } from './issue-partial.ts';
+import { logOfPerson } from './log.ts';
+import { type Account, findAccountByEmail, isKnownDevice, updatePasswordHash } from './store.ts';
 import { passwordBuckets, releaseTry, reserveTry } from './throttle.ts';
-import { createToken, tokenHashOf } from './token.ts';
+import { tokenHashOf } from './token.ts';
+import type { Visit } from './visit.ts';
 
 type PasswordServices = Pick<Services, 'database' | 'keys' | 'clock' | 'passwordHasher'>;
 
-/** The first factor as given. Tokens are those of the cookies that came along. */
-export type PasswordTry = {
-  readonly email: string;
-  readonly password: string;
-  readonly remoteAddress: string;
-  readonly deviceToken: string | null;
-  readonly earlierToken: string | null;
-};
+/** The first factor as given. */
+export type PasswordTry = { readonly email: string; readonly password: string };
 
 /** First factor: a sign-in of stage `first-factor`, which opens nothing but the second. */
 export async function givePassword(
   services: PasswordServices,
   attempt: PasswordTry,
+  visit: Visit,
 ): Promise<{ readonly token: string } | Refusal> {
   const { database, passwordHasher } = services;
-  const deviceHash = attempt.deviceToken === null ? null : tokenHashOf(attempt.deviceToken);
+  const deviceHash = visit.deviceToken === null ? null : tokenHashOf(visit.deviceToken);
   const isKnown = deviceHash !== null && (await isKnownDevice(database, deviceHash, attempt.email));
-  const buckets = passwordBuckets(attempt.email, isKnown ? deviceHash : null, attempt.remoteAddress);
+  const buckets = passwordBuckets(attempt.email, isKnown ? deviceHash : null, visit.remoteAddress);
   const reservation = await reserveTry(services, buckets);
   if (!reservation.reserved)
     return refuse('too-many-tries', { retryAfterSeconds: reservation.retryAfterSeconds });
@@ -46,23 +37,21 @@ export async function givePassword(
   }
   await releaseTry(services, buckets, 'succeeded');
   await renewHash(services, account, attempt.password);
-  return { token: await issueFirstFactor(services, account, attempt.earlierToken) };
+  return { token: await issueFirstFactor(services, account, visit) };
 }
 
-type FoundAccount = NonNullable<Awaited<ReturnType<typeof findAccountByEmail>>>;
-
-async function logRefusal({ database, clock }: PasswordServices, account: FoundAccount): Promise<void> {
+async function logRefusal({ database, clock }: PasswordServices, account: Account): Promise<void> {
   await database
     .transaction()
     .execute((transaction) =>
-      logSignIn(transaction, 'sign-in-refused', account, clock.now(), { reason: 'wrong-credentials' }),
+      logOfPerson(transaction, 'sign-in-refused', account, clock.now(), { reason: 'wrong-credentials' }),
     );
 }
 
 /** Stronger parameters reach an account when its owner next shows the password. */
 async function renewHash(
   { database, passwordHasher }: PasswordServices,
-  { personId, passwordHash }: FoundAccount,
+  { personId, passwordHash }: Account,
   password: string,
 ): Promise<void> {
   if (!passwordHasher.isOutdated(passwordHash)) return;
@@ -72,22 +61,11 @@ async function renewHash(
 
 async function issueFirstFactor(
   { database, clock }: PasswordServices,
-  { personId, epoch }: FoundAccount,
-  earlierToken: string | null,
+  account: Account,
+  visit: Visit,
 ): Promise<string> {
-  const { token, hash } = createToken();
-  const now = clock.now();
-  await database.transaction().execute(async (transaction) => {
-    if (earlierToken !== null) await deleteSignIn(transaction, tokenHashOf(earlierToken));
-    await insertSignIn(transaction, {
-      id_hash: hash,
-      person_id: personId,
-      stage: 'first-factor',
-      factors: ['password'],
-      epoch,
-      created_at: now,
-      seen_at: now,
-    });
-  });
-  return token;
+  const shown = { stage: 'first-factor', factors: ['password'] } as const;
+  return database
+    .transaction()
+    .execute((transaction) => issuePartial(transaction, account, shown, visit, clock.now()));
 }

@@ -1,20 +1,31 @@
-import type { AuditDetails } from '@fjernhjelp/domain/audit';
+import type { AuditDetails, AuditKind } from '@fjernhjelp/domain/audit';
 import { appendAudit } from '../audit/append.ts';
 import type { Transaction } from '../database/database.ts';
 import { readRoles } from '../people/store.ts';
 import type { Account } from './store.ts';
 
 /**
- * Writes a sign-in, or a refused one, into the log of every organisation that the person may act for.
+ * Writes what a person did to their own account into the log of every organisation that they may act for.
  *
  * Operators without an organisation have no chain of their own; theirs stand in the server's log alone.
  */
-export async function logSignIn(
+export async function logOfPerson(
   transaction: Transaction,
-  kind: 'signed-in' | 'sign-in-refused',
-  { personId, name }: Account,
+  kind: Extract<
+    AuditKind,
+    | 'signed-in'
+    | 'sign-in-refused'
+    | 'sign-ins-ended'
+    | 'password-changed'
+    | 'factor-added'
+    | 'factor-removed'
+    | 'recovery-codes-made'
+    | 'recovery-code-used'
+    | 'identity-linked'
+  >,
+  { personId, name }: Pick<Account, 'personId' | 'name'>,
   at: Date,
-  details: AuditDetails,
+  details: AuditDetails = {},
 ): Promise<void> {
   const roles = await readRoles(transaction, personId, at);
   const actor = { kind: 'person', id: personId, name, organisationName: null } as const;

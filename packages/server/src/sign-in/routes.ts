@@ -6,17 +6,21 @@ import type { Services } from '../services.ts';
 import { giveCode } from './give-code.ts';
 import { givePassword } from './give-password.ts';
 import { deleteSignIn, readPerson } from './store.ts';
+import { visitOf } from './visit.ts';
 
-type SignInServices = Pick<Services, 'database' | 'keys' | 'clock' | 'passwordHasher' | 'logger'>;
+type SignInServices = Pick<
+  Services,
+  'database' | 'keys' | 'clock' | 'passwordHasher' | 'logger' | 'providers'
+>;
 type SignInHandlers = Pick<Handlers, 'signInWithPassword' | 'signInWithTotp' | 'signOut' | 'readMe'>;
 
 /** Signing in, signing out, and who one is. Secrets travel in cookies alone, never in a body. */
 export function signInHandlers(services: SignInServices): SignInHandlers {
   const { database, logger } = services;
   return {
-    signInWithPassword: async ({ cookies, remoteAddress }, { body }) => {
-      const { deviceToken, signInToken: earlierToken } = cookies;
-      const given = await givePassword(services, { ...body, remoteAddress, deviceToken, earlierToken });
+    signInWithPassword: async (caller, { body }) => {
+      const { cookies, remoteAddress } = caller;
+      const given = await givePassword(services, body, visitOf(caller));
       if (isRefusal(given)) {
         logger.info({ remoteAddress, because: given.refused }, 'first factor refused');
         return given;
@@ -24,16 +28,16 @@ export function signInHandlers(services: SignInServices): SignInHandlers {
       cookies.setSignIn(given.token);
       return { stage: 'first-factor' };
     },
-    signInWithTotp: async ({ cookies, signIn }, { body }) => {
-      const issued = await giveCode(services, signIn, body.code, cookies.deviceToken);
+    signInWithTotp: async (caller, { body }) => {
+      const { cookies, signIn } = caller;
+      const issued = await giveCode(services, signIn, body.code, visitOf(caller));
       const { personId } = signIn;
       if (isRefusal(issued)) {
         logger.info({ personId, because: issued.refused }, 'second factor refused');
         return issued;
       }
       logger.info({ personId }, 'signed in');
-      cookies.setSignIn(issued.token);
-      if (issued.deviceToken !== null) cookies.setDevice(issued.deviceToken);
+      cookies.setIssued(issued);
       return { stage: 'full' };
     },
     signOut: async ({ cookies, signIn }) => {
@@ -54,6 +58,13 @@ function readMe({ database, clock }: SignInServices): Handlers['readMe'] {
       readServiceRoles(database, signIn.personId, now),
       readMemberships(database, signIn.personId, now),
     ]);
-    return { stage: 'full', person, serviceRoles: [...serviceRoles], memberships: [...memberships] };
+    const { id, name, email, language } = person;
+    return {
+      stage: 'full',
+      person: { id, name, email },
+      language,
+      serviceRoles: [...serviceRoles],
+      memberships: [...memberships],
+    };
   };
 }

@@ -1,12 +1,15 @@
-import type { PersonId } from '@fjernhjelp/domain/identifiers';
-import type { Insertable } from 'kysely';
+import type { PersonId, SignInId } from '@fjernhjelp/domain/identifiers';
+import type { Language } from '@fjernhjelp/texts/language';
+import { type Insertable, sql } from 'kysely';
 import type { Database, Transaction } from '../database/database.ts';
-import type { SignInStage, Tables } from '../database/schema.ts';
+import type { Tables } from '../database/schema.ts';
+import type { SignInStage } from '../database/sign-in-tables.ts';
 
 /** What signing in needs to know of an account. */
 export type Account = {
   readonly personId: PersonId;
   readonly name: string;
+  readonly email: string;
   readonly epoch: number;
   readonly passwordHash: string;
   readonly totpSecret: Buffer | null;
@@ -14,15 +17,24 @@ export type Account = {
 
 /** A sign-in whose account has not changed its factors since. Times are the caller's to judge. */
 export type SignInRow = {
+  readonly id: SignInId;
   readonly personId: PersonId;
   readonly stage: SignInStage;
+  readonly factors: readonly string[];
   readonly createdAt: Date;
   readonly seenAt: Date;
+  /** When the second factor was last given in this sign-in. */
+  readonly reauthAt: Date | null;
+  readonly remoteAddress: string;
+  readonly browser: string;
+  /** Whether the person has a role in the service itself. */
+  readonly isOperator: boolean;
 };
 
 const ACCOUNT_COLUMNS = [
   'person.id as personId',
   'person.name',
+  'person.email',
   'account.epoch',
   'account.password_hash as passwordHash',
   'account.totp_secret as totpSecret',
@@ -47,19 +59,24 @@ export function readAccount(database: Database | Transaction, personId: PersonId
     .executeTakeFirstOrThrow();
 }
 
-export function readPerson(
-  database: Database,
-  personId: PersonId,
-): Promise<{ readonly id: PersonId; readonly name: string; readonly email: string }> {
+/** Somebody with an account. `language` is null until they have chosen one. */
+export type Person = {
+  readonly id: PersonId;
+  readonly name: string;
+  readonly email: string;
+  readonly language: Language | null;
+};
+
+export function readPerson(database: Database | Transaction, personId: PersonId): Promise<Person> {
   return database
     .selectFrom('person')
-    .select(['id', 'name', 'email'])
+    .select(['id', 'name', 'email', 'language'])
     .where('id', '=', personId)
     .executeTakeFirstOrThrow();
 }
 
 export async function updatePasswordHash(
-  database: Database,
+  database: Database | Transaction,
   personId: PersonId,
   passwordHash: string,
 ): Promise<void> {
@@ -68,6 +85,12 @@ export async function updatePasswordHash(
     .set({ password_hash: passwordHash })
     .where('person_id', '=', personId)
     .execute();
+}
+
+/** Holds the account until the transaction is over: of two changes of factors the second sees what the first has done. */
+export async function holdAccount(transaction: Transaction, personId: PersonId): Promise<Account> {
+  await sql`select from account where person_id = ${personId} for update`.execute(transaction);
+  return readAccount(transaction, personId);
 }
 
 /** Uses up a time step. False if it, or a later one, was used before: of many at once exactly one gets true. */
@@ -92,21 +115,64 @@ export async function insertSignIn(
   await database.insertInto('sign_in').values(row).execute();
 }
 
-export async function findSignIn(database: Database, idHash: Buffer): Promise<SignInRow | null> {
-  const found = await database
+/** Sign-ins of accounts that have not changed their factors since. */
+function selectSignIns(database: Database | Transaction, now: Date) {
+  return database
     .selectFrom('sign_in')
     .innerJoin('account', (join) =>
       join.onRef('account.person_id', '=', 'sign_in.person_id').onRef('account.epoch', '=', 'sign_in.epoch'),
     )
     .select([
+      'sign_in.id',
       'sign_in.person_id as personId',
       'sign_in.stage',
+      'sign_in.factors',
       'sign_in.created_at as createdAt',
       'sign_in.seen_at as seenAt',
-    ])
-    .where('sign_in.id_hash', '=', idHash)
-    .executeTakeFirst();
+      'sign_in.reauth_at as reauthAt',
+      'sign_in.remote_address as remoteAddress',
+      'sign_in.browser',
+      sql<boolean>`exists (
+        select from service_role where service_role.person_id = sign_in.person_id
+          and service_role.starts_at <= ${now} and (service_role.ends_at is null or service_role.ends_at > ${now})
+      )`.as('isOperator'),
+    ]);
+}
+
+export async function findSignIn(
+  database: Database | Transaction,
+  idHash: Buffer,
+  now: Date,
+): Promise<SignInRow | null> {
+  const found = await selectSignIns(database, now).where('sign_in.id_hash', '=', idHash).executeTakeFirst();
   return found ?? null;
+}
+
+/** Every sign-in of the person, the latest used first. */
+export function readSignInsOf(
+  database: Database,
+  personId: PersonId,
+  now: Date,
+): Promise<readonly SignInRow[]> {
+  return selectSignIns(database, now)
+    .where('sign_in.person_id', '=', personId)
+    .orderBy('sign_in.seen_at', 'desc')
+    .orderBy('sign_in.id')
+    .execute();
+}
+
+/** Says that the second factor was given again. */
+export async function renewReauth(
+  transaction: Transaction,
+  idHash: Buffer,
+  reauthAt: Date,
+): Promise<boolean> {
+  const { numUpdatedRows } = await transaction
+    .updateTable('sign_in')
+    .set({ reauth_at: reauthAt })
+    .where('id_hash', '=', idHash)
+    .executeTakeFirst();
+  return numUpdatedRows === 1n;
 }
 
 export async function touchSignIn(database: Database, idHash: Buffer, seenAt: Date): Promise<void> {
@@ -120,6 +186,25 @@ export async function deleteSignIn(database: Database | Transaction, idHash: Buf
     .where('id_hash', '=', idHash)
     .executeTakeFirst();
   return numDeletedRows === 1n;
+}
+
+/** Ends one of the person's sign-ins by what it is called outside. False if they have no such one. */
+export async function deleteSignInOf(
+  transaction: Transaction,
+  personId: PersonId,
+  id: SignInId,
+): Promise<boolean> {
+  const { numDeletedRows } = await transaction
+    .deleteFrom('sign_in')
+    .where('person_id', '=', personId)
+    .where('id', '=', id)
+    .executeTakeFirst();
+  return numDeletedRows === 1n;
+}
+
+/** Ends every sign-in of the person. */
+export async function deleteSignInsOf(transaction: Transaction, personId: PersonId): Promise<void> {
+  await transaction.deleteFrom('sign_in').where('person_id', '=', personId).execute();
 }
 
 export async function deleteSignInsBefore(database: Database, createdBefore: Date): Promise<void> {
@@ -140,7 +225,7 @@ export async function isKnownDevice(database: Database, deviceHash: Buffer, emai
 
 /** The same by who the person is. */
 export async function isKnownDeviceOf(
-  database: Database,
+  database: Database | Transaction,
   deviceHash: Buffer,
   personId: PersonId,
 ): Promise<boolean> {

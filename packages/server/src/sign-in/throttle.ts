@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { isIPv6 } from 'node:net';
+import { addressPrefixOf } from '@fjernhjelp/domain/address-prefix';
 import { sql } from 'kysely';
 import type { Database, Transaction } from '../database/database.ts';
 import type { Services } from '../services.ts';
@@ -15,6 +15,10 @@ const OF_ACCOUNT: ThrottleRule = { freeTries: 10, longestPauseMs: 60_000 };
 const OF_ADDRESS: ThrottleRule = { freeTries: 40, longestPauseMs: 60_000 };
 /** Three of a million codes are right at a time: with this pause a guesser who has the password needs some three years. */
 const OF_CODE: ThrottleRule = { freeTries: 5, longestPauseMs: 5 * 60_000 };
+/** Each one is a letter in somebody's mailbox. */
+const OF_LETTERS: ThrottleRule = { freeTries: 3, longestPauseMs: 15 * 60_000 };
+/** Ways in that begin without saying who one is. Each leaves a row for some minutes. */
+const OF_BEGINNING: ThrottleRule = { freeTries: 300, longestPauseMs: 60_000 };
 /** Tries older than this are forgotten. */
 const MEMORY_MS = 60 * 60_000;
 
@@ -50,19 +54,19 @@ export function codeBuckets(personId: string): readonly Bucket[] {
   return [{ name: `code ${personId}`, rule: OF_CODE }];
 }
 
-/** An IPv4 address, or the /64 of an IPv6 one: somebody who has one address of it has them all. */
-export function addressPrefixOf(address: string): string {
-  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1];
-  if (mapped !== undefined) return mapped;
-  if (!isIPv6(address)) return address;
-  const [head = '', tail] = address.split('::');
-  const before = head === '' ? [] : head.split(':');
-  const after = tail === undefined || tail === '' ? [] : tail.split(':');
-  const zeros = Array.from({ length: 8 - before.length - after.length }, () => '0');
-  return [...before, ...(tail === undefined ? [] : zeros), ...after]
-    .slice(0, 4)
-    .map((group) => group.toLowerCase().replace(/^0+(?=.)/, ''))
-    .join(':');
+/** What asking for a letter counts against: whoever it would be for, and where it comes from. */
+export function letterBuckets(email: string, remoteAddress: string): readonly Bucket[] {
+  return [{ name: `letter ${email}`, rule: OF_LETTERS }, ...beginningBuckets(remoteAddress)];
+}
+
+/** What beginning a way in counts against. */
+export function beginningBuckets(remoteAddress: string): readonly Bucket[] {
+  return [{ name: `beginning ${addressPrefixOf(remoteAddress)}`, rule: OF_BEGINNING }];
+}
+
+/** What a machine that enrols counts against. Once it is enrolled it counts no more. */
+export function enrolmentBuckets(remoteAddress: string): readonly Bucket[] {
+  return [{ name: `enrolment ${addressPrefixOf(remoteAddress)}`, rule: OF_ADDRESS }];
 }
 
 /** Counts a try against every bucket before anything costly is done, or against none if one of them still pauses. */

@@ -8,13 +8,36 @@ export async function signIn(
   t: Translate,
   { origin, account }: { origin: string; account: Account },
 ): Promise<void> {
+  await givePassword(page, t, { origin, account });
+  await giveCode(page, t, account);
+}
+
+/** The first step of a sign-in. Resolves when the second factor is asked for. */
+export async function givePassword(
+  page: Page,
+  t: Translate,
+  { origin, account }: { origin: string; account: Pick<Account, 'email' | 'password'> },
+): Promise<void> {
   await page.goto(`${origin}/sign-in`);
   await page.getByLabel(t('signIn.email')).fill(account.email);
   await page.getByLabel(t('signIn.password')).fill(account.password);
   await page.getByRole('button', { name: t('signIn.next') }).click();
+  await page.getByLabel(t('signIn.code'), { exact: true }).waitFor();
+}
+
+/** The second step. Resolves when the portal shows a page behind the sign-in. */
+export async function giveCode(page: Page, t: Translate, account: Account): Promise<void> {
   await page.getByLabel(t('signIn.code'), { exact: true }).fill(await nextCode(account));
-  await page.getByRole('button', { name: t('signIn.submit') }).click();
-  await page.waitForURL(({ pathname }) => pathname.startsWith('/o/') || pathname === '/operator');
+  await page.getByRole('button', { name: t('signIn.submit'), exact: true }).click();
+  await untilSignedIn(page);
+}
+
+/** Resolves when the portal shows a page behind the sign-in. */
+export function untilSignedIn(page: Page): Promise<void> {
+  return page.waitForURL(
+    ({ pathname }) =>
+      pathname.startsWith('/o/') || pathname.startsWith('/operator') || pathname === '/account',
+  );
 }
 
 /** The links of a supplier's machine list that start a session, as they stand. */

@@ -1,0 +1,44 @@
+import type { OrganisationId } from '@fjernhjelp/domain/identifiers';
+import type { Handlers } from '../http/handlers.ts';
+import type { Services } from '../services.ts';
+import { askFactorReset, askFactorResetByEmail } from './ask.ts';
+import { decideFactorReset } from './decide.ts';
+import { readResets } from './store.ts';
+
+type ResetServices = Pick<Services, 'database' | 'clock' | 'outbox' | 'deployment'>;
+type OrganisationHandlers = Pick<Handlers, 'askFactorReset' | 'listFactorResets' | 'decideFactorReset'>;
+type OperatorHandlers = Pick<
+  Handlers,
+  'askFactorResetAsOperator' | 'listFactorResetsAsOperator' | 'decideFactorResetAsOperator'
+>;
+
+/** Resets of a second factor by two persons, over HTTP: an organisation's own, and the operator's. */
+export function factorResetHandlers(services: ResetServices): OrganisationHandlers & OperatorHandlers {
+  const operators = { organisationId: null };
+  return {
+    askFactorReset: ({ organisation, person }, { body }) =>
+      askFactorReset(services, { organisationId: organisation.id }, person, body),
+    listFactorResets: ({ organisation }) => list(services, organisation.id),
+    decideFactorReset: ({ organisation, person }, { params: { resetId }, body }) =>
+      decideFactorReset(services, { organisationId: organisation.id }, person, { id: resetId, ...body }),
+    askFactorResetAsOperator: ({ person }, { body }) => askFactorResetByEmail(services, person, body),
+    listFactorResetsAsOperator: () => list(services, null),
+    decideFactorResetAsOperator: ({ person }, { params: { resetId }, body }) =>
+      decideFactorReset(services, operators, person, { id: resetId, ...body }),
+  };
+}
+
+async function list({ database, clock }: ResetServices, organisationId: OrganisationId | null) {
+  const now = clock.now();
+  const rows = await readResets(database, organisationId);
+  return {
+    resets: rows.map((row) => ({
+      id: row.id,
+      target: { id: row.target_id, name: row.target_name },
+      askedBy: { id: row.asker_id, name: row.asker_name },
+      reason: row.reason,
+      expiresAt: row.expires_at.toISOString(),
+      state: row.state === 'waiting' && row.expires_at <= now ? ('expired' as const) : row.state,
+    })),
+  };
+}

@@ -1,0 +1,40 @@
+/** Texts of the page about the interface, in bokmål. */
+export const interfaceTexts = {
+  apiPage: {
+    title: 'Grensesnitt (API)',
+    intro:
+      'Alt sidene gjør, går gjennom disse operasjonene. Adressene begynner med /api/v1. Beskrivelsene er på engelsk.',
+    openApi: 'Last ned som OpenAPI 3.1',
+    operation: 'Operasjon',
+    summary: 'Hva den gjør',
+    asks: 'Krever',
+    whoMay: 'Hvem: {{roles}}',
+    apiKeys: 'API-nøkler kan gis denne tillatelsen.',
+    orApiKey: 'eller API-nøkkel',
+    freshFactor: 'engangskode gitt de siste fem minuttene',
+    beforeActivation: 'virker før aktivering',
+  },
+  permission: {
+    public: 'Åpent for alle',
+    'signed-in': 'Den som er logget inn',
+    'operate-service': 'Drifte tjenesten',
+    'serve-customers': 'Betjene kunder',
+    'activate-service': 'Godta vilkår og aktivere',
+    'read-delegations': 'Se roller',
+    'manage-delegations': 'Styre roller',
+    'manage-api-keys': 'Styre API-nøkler',
+    'read-groups': 'Se maskingrupper',
+    'manage-groups': 'Styre maskingrupper',
+    'manage-grants': 'Styre tilganger',
+    'manage-helpers': 'Styre fjernhjelpere',
+    'read-audit': 'Lese hendelsesloggen',
+    'give-help': 'Gi fjernhjelp',
+  },
+  stage: {
+    none: 'ingen innlogging',
+    'first-factor': 'innlogging der engangskoden gjenstår',
+    enrol: 'innlogging som må koble til ny kodeapp',
+    full: 'full innlogging',
+    any: 'innlogging, uansett hvor langt den er kommet',
+  },
+} as const;
