@@ -29,17 +29,18 @@ export type Enrolment = {
 /** Enrols a machine as the install command does, and lets its administrator raise the ceiling to pre-approved. */
 export async function enrolAgent({ server, token, authorityFile, stateDirectory }: Enrolment): Promise<void> {
   await mkdir(stateDirectory, { recursive: true, mode: 0o700 });
-  await runAgent([
+  const args = [
     'enrol',
     '--server',
     server,
     '--token',
-    token,
+    '-',
     '--ca',
     authorityFile,
     '--state',
     stateDirectory,
-  ]);
+  ];
+  await runAgent(args, token);
   await runAgent(['allow-pre-approved', '--state', stateDirectory]);
 }
 
@@ -68,9 +69,11 @@ export function startAgent(
   };
 }
 
-function runAgent(args: readonly string[]): Promise<void> {
+/** Runs a command of the agent to its end. A secret comes over its standard input: command lines are read by everybody. */
+function runAgent(args: readonly string[], input = ''): Promise<void> {
   return new Promise((resolve, reject) => {
-    const child = spawn(launcher, args, { stdio: ['ignore', 'ignore', 'pipe'] });
+    const child = spawn(launcher, args, { stdio: ['pipe', 'ignore', 'pipe'] });
+    child.stdin.end(input);
     let complaint = '';
     child.stderr.on('data', (chunk: Buffer) => {
       complaint += chunk.toString();
