@@ -102,6 +102,18 @@ async function forget(page: Page): Promise<void> {
   await page.context().clearCookies();
 }
 
+/** Runs in the page: what the server has asked for does not reach the key. */
+function askForNoVerification(): void {
+  const create = navigator.credentials.create.bind(navigator.credentials);
+  navigator.credentials.create = (options) => {
+    const selection = options?.publicKey?.authenticatorSelection;
+    // A key that verifies nobody keeps no passkey of its own, so that is not asked of it either.
+    const asked = { userVerification: 'discouraged', residentKey: 'discouraged', requireResidentKey: false };
+    if (selection !== undefined) Object.assign(selection, asked);
+    return create(options);
+  };
+}
+
 describe('a passkey', () => {
   it('is added to an account, and then signs its owner in alone', async () => {
     const page = await enter(world.people.helpers['Leverandør 1']);
@@ -116,15 +128,25 @@ describe('a passkey', () => {
     await page.getByRole('heading', { level: 1, name: t('machines.title') }).waitFor();
   });
 
-  it('is refused from a key that does not verify who holds it', async () => {
-    const page = await enter(world.people.auditor);
-    await plugInSecurityKey(page, { isVerifying: false });
-    await openAccount(page, t, world.origin);
-    await askForPasskey(page, t, 'Uten PIN');
-    await page.getByRole('dialog').getByText(t('passkeyProblem.cannot-verify.title')).waitFor();
-    await openAccount(page, t, world.origin);
-    await page.getByText(t('account.passkeys.none')).waitFor();
-  });
+  for (const { by, isTampered, refusal } of [
+    { by: 'the browser', isTampered: false, refusal: 'passkeyProblem.cancelled.title' },
+    {
+      by: 'the server, where the browser was tampered with',
+      isTampered: true,
+      refusal: 'problem.passkey-refused.title',
+    },
+  ] as const)
+    it(`is refused from a key that does not verify who holds it, by ${by}`, async () => {
+      const page = await browser.newPerson();
+      if (isTampered) await page.addInitScript(askForNoVerification);
+      await signIn(page, t, { origin: world.origin, account: world.people.auditor });
+      await plugInSecurityKey(page, { isVerifying: false });
+      await openAccount(page, t, world.origin);
+      await askForPasskey(page, t, 'Uten PIN');
+      await page.getByRole('dialog').getByText(t(refusal)).waitFor();
+      await openAccount(page, t, world.origin);
+      await page.getByText(t('account.passkeys.none')).waitFor();
+    });
 });
 
 describe('a recovery code', () => {
