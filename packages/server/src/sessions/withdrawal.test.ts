@@ -212,7 +212,10 @@ describe('a live session (T-58)', () => {
       .executeTakeFirstOrThrow();
     const leases = () => agent.heard.filter((heard) => heard.type === 'lease' && heard.sessionId === id);
     const before = leases().length;
-    await agent.hears((m) => m.type === 'lease' && m.sessionId === id && leases().length > before + 1);
+    const goesOn = agent.hears(
+      (m) => m.type === 'lease' && m.sessionId === id && leases().length > before + 1,
+    );
+    assert.equal(await Promise.race([goesOn, ended]), undefined);
     await helper.call('endSession', {
       params: { organisationId: supplierId, sessionId: id },
       query: {},

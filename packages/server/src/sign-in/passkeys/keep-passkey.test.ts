@@ -63,6 +63,11 @@ describe('adding a passkey', () => {
     assert.equal(codeOf(await owner.add({ challenge: String(options.challenge) })), 'passkey-refused');
   });
 
+  it('is refused with a challenge that was made in this sign-in for giving the factor again', async () => {
+    const { options } = await owner.browser.call('beginPasskeyStepUp', nothing);
+    assert.equal(codeOf(await owner.add({ challenge: String(options.challenge) })), 'passkey-refused');
+  });
+
   it('is refused with the challenge of another sign-in of the same person', async () => {
     const other = await world.signIn(owner.person);
     const { options } = await other.call('beginPasskey', nothing);
