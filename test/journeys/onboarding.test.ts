@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import { after, before, describe, it } from 'node:test';
 import type { Account } from '@fjernhjelp/cli/demo/account';
 import { type Browser, launchBrowser } from '@fjernhjelp/cli/demo/browser';
+import { until } from '@fjernhjelp/cli/demo/until';
 import {
   createMachineGroup,
   inviteDelegate,
@@ -119,6 +121,13 @@ describe('a municipality', () => {
     assert.ok(!text.replaceAll(/\s/g, '').includes(telephoneCode));
     assert.ok(!(await desk.content()).replaceAll(/\s|&nbsp;/g, '').includes(telephoneCode));
     link = sent;
+  });
+
+  it('leaves neither the link nor the code in the log', async () => {
+    const readLog = (): Promise<string> => readFile(world.serverLog, 'utf8');
+    await until(async () => (await readLog()).includes('mail delivered'), 'the delivery is logged');
+    const log = await readLog();
+    for (const secret of [new URL(link).hash.slice(1), telephoneCode]) assert.ok(!log.includes(secret));
   });
 
   it('opens nothing by the link alone', async () => {

@@ -3,6 +3,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
+import { inspect } from 'node:util';
+import { WrongSetting } from '../../wrong-setting.ts';
 import { readProviderSettings } from './settings.ts';
 
 const ENTRY = {
@@ -63,6 +65,15 @@ describe('the operator’s file of login providers', () => {
   };
   for (const [name, entry] of Object.entries(mistakes))
     it(`is refused with ${name}`, async () => {
-      await assert.rejects(read(entry));
+      await assert.rejects(read(entry), WrongSetting);
     });
+
+  it('says which file is no key, and nothing of what stands in it', async () => {
+    await writeFile(path.join(directory, 'key.json'), 'hemmelig');
+    await assert.rejects(
+      read({ ...ENTRY, clientSecretFile: undefined, clientKeyFile: 'key.json' }),
+      (error) =>
+        error instanceof WrongSetting && /key\.json/.test(error.message) && !/hemmelig/.test(inspect(error)),
+    );
+  });
 });

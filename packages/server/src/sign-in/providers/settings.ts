@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Role } from '@fjernhjelp/domain/role';
 import { z } from 'zod';
+import { WrongSetting } from '../../wrong-setting.ts';
 import { AssuranceLevel, DEFAULT_LEAST_ASSURANCE, type LeastAssurance } from './assurance.ts';
 import { PROVIDER_PROFILES, type ProviderProfile } from './profiles.ts';
 
@@ -64,13 +65,13 @@ export type ClientKey = z.infer<typeof ClientKey>;
 /**
  * Reads the operator's file of login providers.
  *
- * @throws if it, or a file that it names, cannot be read or is not as it should be.
+ * @throws WrongSetting if it, or a file that it names, cannot be read or is not as it should be. The message holds no secret.
  */
 export async function readProviderSettings(
   file: string,
 ): Promise<{ readonly providers: readonly ProviderSettings[]; readonly leastAssurance: LeastAssurance }> {
-  const parsed = ProvidersFile.safeParse(JSON.parse(await readFile(file, 'utf8')));
-  if (!parsed.success) throw new Error(`${file}: ${z.prettifyError(parsed.error)}`);
+  const parsed = ProvidersFile.safeParse(parseJson(file, await readText(file)));
+  if (!parsed.success) throw new WrongSetting(`${file}: ${z.prettifyError(parsed.error)}`);
   const { providers, leastAssurance } = parsed.data;
   const directory = path.dirname(file);
   return {
@@ -84,7 +85,7 @@ async function settingsOf(
   directory: string,
 ): Promise<ProviderSettings> {
   const { clientSecretFile, clientKeyFile, certificateAuthorityFile, profile, ...own } = entry;
-  const read = (file: string) => readFile(path.resolve(directory, file), 'utf8');
+  const read = (file: string) => readText(path.resolve(directory, file));
   const stated = Object.fromEntries(Object.entries(own).filter(([, value]) => value !== undefined));
   return {
     ...PROVIDER_PROFILES[profile],
@@ -93,8 +94,31 @@ async function settingsOf(
     credential:
       clientKeyFile === undefined
         ? { kind: 'secret', secret: (await read(clientSecretFile ?? '')).trim() }
-        : { kind: 'key', jwk: ClientKey.parse(JSON.parse(await read(clientKeyFile))) },
+        : { kind: 'key', jwk: await readClientKey(path.resolve(directory, clientKeyFile)) },
     certificateAuthority:
       certificateAuthorityFile === undefined ? null : await read(certificateAuthorityFile),
   };
+}
+
+async function readClientKey(file: string): Promise<ClientKey> {
+  const parsed = ClientKey.safeParse(parseJson(file, await readText(file)));
+  if (!parsed.success) throw new WrongSetting(`${file} is not a private key as a JWK with its algorithm`);
+  return parsed.data;
+}
+
+async function readText(file: string): Promise<string> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch (cause) {
+    throw new WrongSetting(`${file} cannot be read`, { cause });
+  }
+}
+
+function parseJson(file: string, text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    // The reason would quote the text, and that may be a key.
+    throw new WrongSetting(`${file} cannot be read as JSON`);
+  }
 }
