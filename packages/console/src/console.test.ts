@@ -65,9 +65,11 @@ describe('the picture', () => {
   it('ends with the session at a hostile frame, and both sides are told', async () => {
     const page = await visit();
     const { agent } = await startSession(page, site);
+    const serverIsTold = page.waitForResponse((response) => response.url().endsWith('/end'));
     agent.send({ type: 'frame', frame: 2, display: 0, operations: Uint8Array.of(2, 0, 0, 0, 0, 255, 255) });
     await page.getByText('Økten ble stanset fordi en melding ikke fulgte reglene.').waitFor();
     await agent.untilClosed();
+    await serverIsTold;
     assert.deepEqual(agent.of('end'), [{ type: 'end', reason: 'protocol-violation' }]);
     assert.equal(site.endedByApi.length, 1);
   });
@@ -290,9 +292,11 @@ describe('the end', () => {
   it('by the helper is told in the sealed channel and to the server, and a new start has a new key', async () => {
     const page = await visit();
     const { agent } = await startSession(page, site);
+    const serverIsTold = page.waitForResponse((response) => response.url().endsWith('/end'));
     await page.getByRole('button', { name: 'Avslutt', exact: true }).click();
     await page.getByText('Fjernhjelperen avsluttet økten.').waitFor();
     await agent.untilClosed();
+    await serverIsTold;
     assert.deepEqual(agent.of('end'), [{ type: 'end', reason: 'ended-by-helper' }]);
     assert.equal(site.endedByApi.length, 1);
     await page.getByRole('button', { name: 'Start en ny økt' }).click();
