@@ -25,6 +25,7 @@ export function OrganisationPage() {
   const { t } = useTranslation();
   const { organisationId } = useParams({ from: '/signed-in/operator/organisations/$organisationId' });
   const query = useOrganisation(organisationId);
+  const shown = <Loaded query={query}>{(record) => <Record record={record} />}</Loaded>;
   return (
     <>
       <p>
@@ -32,7 +33,8 @@ export function OrganisationPage() {
           <Link to="/operator/organisations">{t('organisationRecord.back')}</Link>
         </StyledLink>
       </p>
-      <Loaded query={query}>{(record) => <Record record={record} />}</Loaded>
+      {/* The record's own heading comes with it; before that the page has that of the list. */}
+      {query.data === undefined ? <Page title={t('operator.title')}>{shown}</Page> : shown}
     </>
   );
 }

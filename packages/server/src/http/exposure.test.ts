@@ -93,6 +93,6 @@ describe('what answers without a sign-in (T-55)', () => {
       starting.join(),
     );
     for (const file of starting)
-      assert.doesNotMatch(readFileSync(packages + file, 'utf8'), /\bexec\(|\bexecSync\(|shell:/, file);
+      assert.doesNotMatch(readFileSync(packages + file, 'utf8'), /(?<!\.)\bexec\(|\bexecSync\(|shell:/, file);
   });
 });
